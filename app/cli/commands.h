@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace terrane::cli {
+
+class Session;
+
+// Each adds one command group to the program.
+void addSegyCommands(CLI::App &app, Session &session);
+void addSurveyCommands(CLI::App &app, Session &session);
+void addModelCommands(CLI::App &app, Session &session);
+void addWaveletCommand(CLI::App &app, Session &session);
+void addInfoCommand(CLI::App &app, Session &session);
+
+} // namespace terrane::cli

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace terrane::io {
+
+// Writes a file under a temporary name beside its final one; commit() makes it durable and renames it.
+// Without commit() the destructor removes the temporary file: the old file, if any, stays whole whatever
+// goes wrong. Errors are FailureError and name the path and the reason ("No space left on device").
+class AtomicFile
+{
+public:
+    explicit AtomicFile(std::string path);
+    ~AtomicFile();
+    AtomicFile(const AtomicFile &) = delete;
+    AtomicFile &operator=(const AtomicFile &) = delete;
+
+    const std::string &path() const { return m_path; }
+    // For libraries that open files by name (HDF5, Cairo): write here, then commit().
+    const std::string &temporaryPath() const { return m_temporary; }
+
+    void write(std::span<const std::byte> bytes); // at the end
+    void write(std::string_view text) { write(std::as_bytes(std::span(text))); }
+    void writeAt(std::uint64_t offset, std::span<const std::byte> bytes);
+    void commit(); // fsync, rename, fsync of the folder
+
+private:
+    std::string m_path, m_temporary;
+    int m_descriptor = -1;
+    std::uint64_t m_end = 0;
+};
+
+} // namespace terrane::io

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/io/byte_source.h"
+
+#include "core/error.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <vector>
+
+namespace terrane::io {
+
+namespace {
+
+constexpr std::uint64_t kLocalSeekCost = 64 * 1024;
+
+[[noreturn]] void throwPastEnd(const std::string &name, std::uint64_t offset, std::uint64_t length,
+                               std::uint64_t size)
+{
+    throw InputError(fmt::format("{} bytes at byte {} asked for, but the file ends at byte {}", length,
+                                 offset, size),
+                     name, "It is truncated, or was changed while it was read");
+}
+
+class FileSource final : public ByteSource
+{
+public:
+    explicit FileSource(const std::string &path) : m_name(path)
+    {
+        m_descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        if (m_descriptor < 0)
+            throw InputError(fmt::format("cannot be opened ({})", std::strerror(errno)), path,
+                             "Check the path and its permissions");
+        struct stat status = {};
+        const bool known = ::fstat(m_descriptor, &status) == 0;
+        if (!known || !S_ISREG(status.st_mode)) {
+            ::close(m_descriptor);
+            throw InputError("is no regular file", path, "Name a file, not a folder or a device");
+        }
+        m_size = static_cast<std::uint64_t>(status.st_size);
+        m_version = fmt::format("{}-{}.{:09}", m_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec);
+    }
+
+    FileSource(const FileSource &) = delete;
+    FileSource &operator=(const FileSource &) = delete;
+    ~FileSource() override { ::close(m_descriptor); }
+
+    const std::string &name() const override { return m_name; }
+    std::uint64_t size() const override { return m_size; }
+    std::string version() const override { return m_version; }
+    std::uint64_t seekCost() const override { return kLocalSeekCost; }
+
+    void read(std::uint64_t offset, std::span<std::byte> to) const override
+    {
+        if (offset > m_size || to.size() > m_size - offset)
+            throwPastEnd(m_name, offset, to.size(), m_size);
+        std::size_t done = 0;
+        while (done < to.size()) {
+            const ssize_t got = ::pread(m_descriptor, to.data() + done, to.size() - done,
+                                        static_cast<off_t>(offset + done));
+            if (got > 0)
+                done += static_cast<std::size_t>(got);
+            else if (got == 0)
+                throwPastEnd(m_name, offset, to.size(), offset + done);
+            else if (errno != EINTR)
+                throw FailureError(fmt::format("cannot be read at byte {} ({})", offset + done,
+                                               std::strerror(errno)),
+                                   m_name, "Check the disk or the network file system");
+        }
+    }
+
+    void prefetch(std::uint64_t offset, std::uint64_t length) const override
+    {
+        ::posix_fadvise(m_descriptor, static_cast<off_t>(offset), static_cast<off_t>(length),
+                        POSIX_FADV_WILLNEED);
+    }
+
+private:
+    std::string m_name, m_version;
+    int m_descriptor = -1;
+    std::uint64_t m_size = 0;
+};
+
+class MemorySource final : public ByteSource
+{
+public:
+    MemorySource(std::string name, std::span<const std::byte> bytes)
+        : m_name(std::move(name)), m_bytes(bytes.begin(), bytes.end())
+    {}
+
+    const std::string &name() const override { return m_name; }
+    std::uint64_t size() const override { return m_bytes.size(); }
+    std::string version() const override { return fmt::format("{}", m_bytes.size()); }
+    std::uint64_t seekCost() const override { return 0; }
+
+    void read(std::uint64_t offset, std::span<std::byte> to) const override
+    {
+        if (offset > m_bytes.size() || to.size() > m_bytes.size() - offset)
+            throwPastEnd(m_name, offset, to.size(), m_bytes.size());
+        if (!to.empty())
+            std::memcpy(to.data(), m_bytes.data() + offset, to.size());
+    }
+
+private:
+    std::string m_name;
+    std::vector<std::byte> m_bytes;
+};
+
+} // namespace
+
+ByteSourcePtr openFile(const std::string &path) { return std::make_shared<FileSource>(path); }
+
+ByteSourcePtr bytesInMemory(std::string name, std::span<const std::byte> bytes)
+{
+    return std::make_shared<MemorySource>(std::move(name), bytes);
+}
+
+} // namespace terrane::io
