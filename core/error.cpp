@@ -17,8 +17,11 @@ std::string joined(const std::string &what, const std::string &where, const std:
 } // namespace
 
 Error::Error(ErrorKind kind, std::string what, std::string where, std::string mend)
-    : std::runtime_error(joined(what, where, mend)), m_kind(kind), m_problem(std::move(what)),
-      m_where(std::move(where)), m_mend(std::move(mend))
+    : std::runtime_error(joined(what, where, mend)),
+      m_kind(kind),
+      m_problem(std::move(what)),
+      m_where(std::move(where)),
+      m_mend(std::move(mend))
 {}
 
 } // namespace terrane

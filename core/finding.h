@@ -17,9 +17,9 @@ struct Finding
 {
     Severity severity = Severity::Note;
     std::string code;
-    std::string what;                      // what was found and what was assumed, for people
-    std::string where;                     // file, field, bytes
-    std::string mend;                      // what to do when the assumption is wrong; may be empty
+    std::string what;                       // what was found and what was assumed, for people
+    std::string where;                      // file, field, bytes
+    std::string mend;                       // what to do when the assumption is wrong; may be empty
     std::optional<std::int64_t> trace = {}; // the first trace concerned, counted from 0 in its file
 };
 

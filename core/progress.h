@@ -30,8 +30,7 @@ struct Progress
     void throwIfCancelled(std::string_view what) const
     {
         if (isCancelled())
-            throw Error(ErrorKind::Interrupted, "interrupted", std::string(what),
-                        "Start it again to go on.");
+            throw Error(ErrorKind::Interrupted, "interrupted", std::string(what), "Start it again to go on.");
     }
 };
 

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+
 #include <thread>
 
 namespace terrane::cli {

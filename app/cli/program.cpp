@@ -7,8 +7,9 @@
 #include "core/error.h"
 
 #include <CLI/CLI.hpp>
-#include <exception>
 #include <fmt/format.h>
+
+#include <exception>
 #include <iostream>
 #include <new>
 
@@ -68,7 +69,8 @@ int runProgram(int argc, const char *const *argv)
     } catch (const std::bad_alloc &) {
         return report(session, FailureError("not enough memory", "", "Ask for less at once"));
     } catch (const std::exception &error) {
-        return report(session, FailureError(error.what(), "", "This is a defect of Terrane: please report it"));
+        return report(session,
+                      FailureError(error.what(), "", "This is a defect of Terrane: please report it"));
     }
 }
 

@@ -3,14 +3,15 @@
 #include "app/cli/session.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <fmt/format.h>
 #include <iostream>
 #include <memory>
 #include <mutex>
-#include <unistd.h>
 
 namespace terrane::cli {
 
@@ -18,7 +19,10 @@ namespace {
 
 volatile std::sig_atomic_t g_stopRequested = 0;
 
-void requestStop(int) { g_stopRequested = 1; }
+void requestStop(int)
+{
+    g_stopRequested = 1;
+}
 
 // One line on the terminal, redrawn at most ten times a second. update() may come from any thread.
 class ProgressLine

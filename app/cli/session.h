@@ -6,6 +6,7 @@
 #include "core/progress.h"
 
 #include <nlohmann/json.hpp>
+
 #include <span>
 #include <string>
 #include <string_view>

@@ -4,12 +4,13 @@
 
 #include "core/error.h"
 
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
 #include <vector>
 
 namespace terrane::io {
@@ -21,9 +22,9 @@ constexpr std::uint64_t kLocalSeekCost = 64 * 1024;
 [[noreturn]] void throwPastEnd(const std::string &name, std::uint64_t offset, std::uint64_t length,
                                std::uint64_t size)
 {
-    throw InputError(fmt::format("{} bytes at byte {} asked for, but the file ends at byte {}", length,
-                                 offset, size),
-                     name, "It is truncated, or was changed while it was read");
+    throw InputError(
+        fmt::format("{} bytes at byte {} asked for, but the file ends at byte {}", length, offset, size),
+        name, "It is truncated, or was changed while it was read");
 }
 
 class FileSource final : public ByteSource
@@ -60,16 +61,16 @@ public:
             throwPastEnd(m_name, offset, to.size(), m_size);
         std::size_t done = 0;
         while (done < to.size()) {
-            const ssize_t got = ::pread(m_descriptor, to.data() + done, to.size() - done,
-                                        static_cast<off_t>(offset + done));
+            const ssize_t got =
+                ::pread(m_descriptor, to.data() + done, to.size() - done, static_cast<off_t>(offset + done));
             if (got > 0)
                 done += static_cast<std::size_t>(got);
             else if (got == 0)
                 throwPastEnd(m_name, offset, to.size(), offset + done);
             else if (errno != EINTR)
-                throw FailureError(fmt::format("cannot be read at byte {} ({})", offset + done,
-                                               std::strerror(errno)),
-                                   m_name, "Check the disk or the network file system");
+                throw FailureError(
+                    fmt::format("cannot be read at byte {} ({})", offset + done, std::strerror(errno)),
+                    m_name, "Check the disk or the network file system");
         }
     }
 
@@ -112,7 +113,10 @@ private:
 
 } // namespace
 
-ByteSourcePtr openFile(const std::string &path) { return std::make_shared<FileSource>(path); }
+ByteSourcePtr openFile(const std::string &path)
+{
+    return std::make_shared<FileSource>(path);
+}
 
 ByteSourcePtr bytesInMemory(std::string name, std::span<const std::byte> bytes)
 {

@@ -3,12 +3,13 @@
 #include "core/error.h"
 #include "core/io/atomic_file.h"
 
+#include <sys/resource.h>
+
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
-#include <sys/resource.h>
 #include <vector>
 
 using namespace terrane;
@@ -32,7 +33,9 @@ private slots:
             file.write("new");
         }
         QCOMPARE(content(), QByteArray("old"));
-        QCOMPARE(QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).size(), 1);
+        QCOMPARE(
+            QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot).size(),
+            1);
     }
 
     // The file size limit of the process stands for a full disk: the write fails half-way.
