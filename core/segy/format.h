@@ -11,8 +11,8 @@ namespace terrane::segy {
 
 enum class FileKind { SegY, Su };
 
-// PairSwapped: big-endian 32-bit words whose 16-bit halves are exchanged (bytes 2143 for 1234), as
-// revision 2 names it in the constant of binary header bytes 3297-3300 (0x02010403).
+// PairSwapped: big-endian words with the bytes of each pair exchanged (2143 for 1234, 21436587 for
+// 12345678, 213 for 123), as revision 2 tells it by the constant 0x02010403 in bytes 3297-3300.
 enum class ByteOrder { Big, Little, PairSwapped };
 
 enum class TextEncoding { Ebcdic, Ascii };

@@ -14,9 +14,12 @@ namespace terrane::segy {
 void samplesToFloat(SampleFormat format, ByteOrder order, std::span<const std::byte> raw,
                     std::span<float> to);
 
-// The reverse, for formats that Terrane writes: Ibm32, Int32, Int16, Ieee32, Ieee64, Int8. Integers are rounded to nearest;
-// values out of range are clamped and NaN becomes 0; returns how many samples were changed so. Throws
-// InputError for other formats.
+// The formats that Terrane writes: Ibm32, Int32, Int16, Ieee32, Ieee64, Int8.
+bool isWritable(SampleFormat format);
+
+// The reverse, for writable formats. Rounds to nearest even; values out of the range of an integer or of
+// an IBM float (infinities) are clamped and NaN becomes 0 there; returns how many samples were changed so.
+// IEEE formats keep infinities and NaN. Throws InputError for other formats.
 std::size_t samplesFromFloat(SampleFormat format, ByteOrder order, std::span<const float> samples,
                              std::span<std::byte> raw);
 
