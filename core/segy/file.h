@@ -109,6 +109,12 @@ public:
 
 private:
     File(io::ByteSourcePtr source, Layout layout, std::vector<std::uint64_t> extents);
+    void requireTraces(std::uint64_t first, std::uint64_t count) const;
+    std::uint64_t offsetOf(std::uint64_t trace) const
+    {
+        return m_offsets.empty() ? m_layout.firstTraceOffset + trace * m_layout.traceBytes()
+                                 : m_offsets[trace];
+    }
 
     io::ByteSourcePtr m_source;
     Layout m_layout;
