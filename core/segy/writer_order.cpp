@@ -70,8 +70,18 @@ void reorderTraceHeader(std::span<std::byte> header, ByteOrder from, ByteOrder t
 
 void reorderBinaryHeader(std::span<std::byte> header, ByteOrder from, ByteOrder to)
 {
-    if (from != to)
-        reorderFields(binaryHeaderFields(), kTextHeaderBytes + 1, header, from, to);
+    if (from == to)
+        return;
+    // Revision 2.0 has one 32-bit field in bytes 3507-3510, where 2.1 has two of 16 bits.
+    const bool is20 = header[300] == std::byte{2} && header[301] == std::byte{0};
+    const auto wide = header.subspan(306, 4);
+    std::array<std::byte, 4> additionalHeaders = {};
+    std::ranges::copy(wide, additionalHeaders.begin());
+    reorderFields(binaryHeaderFields(), kTextHeaderBytes + 1, header, from, to);
+    if (is20) {
+        std::ranges::copy(additionalHeaders, wide.begin());
+        reorderWord(wide, from, to);
+    }
 }
 
 void reorderSamples(SampleFormat format, std::span<std::byte> raw, ByteOrder from, ByteOrder to)

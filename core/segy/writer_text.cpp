@@ -56,8 +56,8 @@ std::vector<std::string> defaultCards(const WriteOptions &options)
 {
     std::vector<std::string> lines = {
         "Written by Terrane",
-        fmt::format("SEG-Y revision {}.{}, samples: {}, byte order: {}", options.revisionMajor,
-                    options.revisionMinor, name(options.format), name(options.byteOrder)),
+        fmt::format("SEG-Y revision {}.{}", options.revisionMajor, options.revisionMinor),
+        fmt::format("Samples: {}, byte order: {}", name(options.format), name(options.byteOrder)),
         lengthLine(options),
         "Coordinates times the scalar in bytes 71-72, elevations in bytes 69-70",
     };

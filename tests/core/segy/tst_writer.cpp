@@ -148,10 +148,10 @@ private slots:
         write(
             {.textEncoding = TextEncoding::Ascii, .sampleInterval = 0.002, .description = {words, "second"}});
         const QByteArray text = content().left(3200);
-        QCOMPARE(text.mid(4 * 80, 80).trimmed(),
-                 QByteArray("C 5 a description that is longer than one card of eighty characters can ever"));
-        QCOMPARE(text.mid(5 * 80, 80).trimmed(), QByteArray("C 6 hold and so goes on"));
-        QCOMPARE(text.mid(6 * 80, 80).trimmed(), QByteArray("C 7 second"));
+        QCOMPARE(text.mid(5 * 80, 80).trimmed(),
+                 QByteArray("C 6 a description that is longer than one card of eighty characters can ever"));
+        QCOMPARE(text.mid(6 * 80, 80).trimmed(), QByteArray("C 7 hold and so goes on"));
+        QCOMPARE(text.mid(7 * 80, 80).trimmed(), QByteArray("C 8 second"));
     }
 
     // Offsets and types as tables 2 and 3 of the standard give them.
@@ -227,6 +227,26 @@ private slots:
         write(pairs);
         QCOMPARE(content().mid(3296, 4), QByteArray::fromHex("02010403"));
         QCOMPARE(content().mid(3600 + 480 + 4, 4), QByteArray::fromHex("edc20040"));
+    }
+
+    // 32 bits in revision 2.0, 16 in 2.1.
+    void swapsTheNumberOfAdditionalHeaders()
+    {
+        WriteOptions options = {.revisionMajor = 2,
+                                .byteOrder = ByteOrder::Little,
+                                .sampleInterval = 0.004,
+                                .additionalTraceHeaders = 3};
+        write(options);
+        QCOMPARE(content().mid(3506, 4), QByteArray::fromHex("03000000"));
+        options.revisionMinor = 1;
+        write(options);
+        QCOMPARE(content().mid(3506, 4), QByteArray::fromHex("03000000"));
+        options.byteOrder = ByteOrder::PairSwapped;
+        write(options);
+        QCOMPARE(content().mid(3506, 4), QByteArray::fromHex("03000000"));
+        options.revisionMinor = 0;
+        write(options);
+        QCOMPARE(content().mid(3506, 4), QByteArray::fromHex("00000300"));
     }
 
     void writesSu()
@@ -414,7 +434,7 @@ private slots:
         row("long text", {.sampleInterval = dt, .text = std::vector<std::string>(41)}, 1,
             "text header: 41 lines, but there is room for 40");
         row("long description", {.sampleInterval = dt, .description = std::vector<std::string>(35)}, 1,
-            "the description has 39 lines, the text header has room for 38");
+            "the description has 40 lines, the text header has room for 38");
         row("trailers in revision 1", {.sampleInterval = dt, .trailers = {{}}}, 1,
             "revision 1 has no trailers");
         row("format of revision 2", {.format = SampleFormat::Ieee64, .sampleInterval = dt}, 1,
