@@ -7,10 +7,14 @@
 
 namespace terrane::cli {
 
-void addSegyCommands(CLI::App &app, Session & /*session*/)
+void addSegyCommands(CLI::App &app, Session &session)
 {
     CLI::App *segy = app.add_subcommand("segy", "Look into, write and convert SEG-Y and SU files");
     segy->require_subcommand(1);
+    addSegyInfoCommand(*segy, session);
+    addSegyHeadersCommand(*segy, session);
+    addSegyTextCommand(*segy, session);
+    addSegyDumpCommand(*segy, session);
 }
 
 } // namespace terrane::cli

@@ -4,6 +4,7 @@
 
 #include "core/segy/file.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -20,6 +21,16 @@ void addSegyInfoCommand(CLI::App &segy, Session &session);
 void addSegyHeadersCommand(CLI::App &segy, Session &session);
 void addSegyTextCommand(CLI::App &segy, Session &session);
 void addSegyDumpCommand(CLI::App &segy, Session &session);
+
+// Traces or samples [begin, end), counted from 0.
+struct Range
+{
+    std::uint64_t begin = 0, end = 0;
+};
+
+// "3", "3:7", ":7", "3:" or ":", as Python slices; `count` is how many there are. Throws InputError that
+// names `option` when the text is none or reaches past the end.
+Range parseRange(const std::string &text, std::uint64_t count, const std::string &option);
 
 // Adds --byte-order, --encoding, --format, --revision, --samples, --interval and --kind to a command that
 // opens SEG-Y or SU files; they are written to `overrides`, which must live as long as the command.

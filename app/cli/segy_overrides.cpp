@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/segy_commands.h"
 #include "app/cli/session.h"
+#include "core/error.h"
 #include "remote/transport/open_source.h"
 
 #include <CLI/CLI.hpp>
@@ -41,6 +42,28 @@ segy::SampleFormat parseFormat(int code)
 
 } // namespace
 
+Range parseRange(const std::string &text, std::uint64_t count, const std::string &option)
+{
+    const auto number = [&](std::string_view part, std::uint64_t missing) {
+        if (part.empty())
+            return missing;
+        std::uint64_t value = 0;
+        const auto [rest, error] = std::from_chars(part.data(), part.data() + part.size(), value);
+        if (error != std::errc() || rest != part.data() + part.size())
+            throw InputError(fmt::format("'{}' is no range", text), option, "Write 3, 3:7, :7 or 3:");
+        return value;
+    };
+    const std::size_t colon = text.find(':');
+    Range range;
+    range.begin = number(std::string_view(text).substr(0, colon), 0);
+    range.end = colon == std::string::npos ? range.begin + 1
+                                           : number(std::string_view(text).substr(colon + 1), count);
+    if (text.empty() || range.begin > range.end || range.end > count)
+        throw InputError(fmt::format("'{}' reaches past what there is: {}, counted from 0", text, count),
+                         option);
+    return range;
+}
+
 void addOverrideOptions(CLI::App &command, segy::Overrides &overrides)
 {
     using segy::ByteOrder;
@@ -56,7 +79,7 @@ void addOverrideOptions(CLI::App &command, segy::Overrides &overrides)
         command
             .add_option_function<std::string>(
                 option, [&target, values](const std::string &text) { target = values.at(text); }, help)
-            ->check(CLI::IsMember(&values))
+            ->check(CLI::IsMember(values))
             ->group(kGroup);
     };
     choice("--kind", overrides.kind, kinds, "segy, or su (Seismic Unix: traces without file headers)");

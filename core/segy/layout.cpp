@@ -58,7 +58,7 @@ int similarity(const TraceHeader &first, const TraceHeader &other, std::uint64_t
 DetectedLayout detectLayout(const io::ByteSource &source, const Overrides &overrides,
                             const Progress &progress)
 {
-    Detection detection{source, overrides, progress, {}, {}, {}, {}, 0};
+    Detection detection{source, overrides, progress};
     detection.head.resize(std::min<std::uint64_t>(source.size(), kTextHeaderBytes + kBinaryHeaderBytes));
     source.read(0, detection.head);
     detection.end = source.size();

@@ -20,11 +20,12 @@ struct Detection
     const Overrides &overrides;
     const Progress &progress;
 
-    std::vector<std::byte> head; // the first 3600 bytes, or all of a shorter file
-    BinaryHeader binary;         // in the byte order that was found; zeros for SU
-    Layout layout;
-    std::vector<std::uint64_t> offsets;
-    std::uint64_t end = 0; // byte behind the last one that can belong to a trace
+    std::vector<std::byte> head = {}; // the first 3600 bytes, or all of a shorter file
+    BinaryHeader binary = {};         // in the byte order that was found; zeros for SU
+    Layout layout = {};
+    std::vector<std::uint64_t> offsets = {};
+    std::uint64_t end = 0;                 // byte behind the last one that can belong to a trace
+    std::uint64_t mostTraces = UINT64_MAX; // that the header tells, where it does
 
     std::uint64_t size() const { return source.size(); }
     std::span<const std::byte> binaryBytes() const
@@ -79,10 +80,20 @@ struct SampleCount
 // Those that are not zero, the most trusted first.
 std::vector<SampleCount> toldSampleCounts(const Detection &detection);
 
-// Follows traces of variable length from header to header; true when that reaches the end of the file.
-bool scanVariableLength(Detection &detection);
+// The sample count that a trace's own header tells, that of the extension where it is there; 0 for none.
+std::uint64_t ownSamples(std::span<const std::byte> header, ByteOrder order);
 
-// Whether `bytes` can be a SU file of this order: the first trace's own sample count leads to a second
+// Traces that were found by following their own sample counts from header to header.
+struct VariableTraces
+{
+    std::vector<std::uint64_t> offsets; // of each whole trace, and the end of the last one
+    std::uint64_t leastSamples = 0, mostSamples = 0;
+    bool reachesEnd = false;      // the last whole trace ends where the file does
+    std::uint64_t cutSamples = 0; // of the trace behind it that the end of the file cuts; 0 for none
+};
+VariableTraces scanVariableLength(const Detection &detection);
+
+// Whether the source can be a SU file of this order: the first trace's own sample count leads to a second
 // header that agrees and divides the file's size.
 bool looksLikeSu(const io::ByteSource &source, ByteOrder order);
 

@@ -1,32 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "core/segy/layout_detection.h"
-#include "core/segy/trace_field.h"
 
 #include <algorithm>
 #include <set>
 
 namespace terrane::segy {
-
-namespace {
-
-// The sample count that a trace's own header tells; the extension counts where it is there and not zero.
-std::uint64_t ownSamples(const Detection &detection, std::uint64_t offset)
-{
-    const ByteOrder order = detection.layout.byteOrder;
-    const TraceHeader header = readTraceHeader(detection.source, offset);
-    if (detection.layout.additionalTraceHeaders > 0) {
-        const TraceHeader extension = readTraceHeader(detection.source, offset + kTraceHeaderBytes);
-        const std::int64_t samples =
-            integerValue(FieldType::UInt32, order, std::span(extension).subspan(377 - 241));
-        if (samples > 0)
-            return static_cast<std::uint64_t>(samples);
-    }
-    return static_cast<std::uint64_t>(
-        integerValue(FieldType::UInt16, order, std::span(header).subspan(115 - 1)));
-}
-
-} // namespace
 
 Fit fitTraces(const Detection &detection, std::uint64_t samples, std::size_t sampleBytes)
 {
@@ -39,6 +18,10 @@ Fit fitTraces(const Detection &detection, std::uint64_t samples, std::size_t sam
     const std::uint64_t traceBytes = layout.traceHeaderBytes() + samples * sampleBytes;
     fit.wholeTraces = room / traceBytes;
     fit.restBytes = room % traceBytes;
+    if (detection.mostTraces <= fit.wholeTraces) { // what follows them belongs to something else
+        fit.wholeTraces = detection.mostTraces;
+        fit.restBytes = 0;
+    }
     const std::uint64_t last = fit.wholeTraces - 1;
     const std::set<std::uint64_t> probes = {1, 2, last / 4, last / 2, last - last / 4, last};
     const TraceHeader first = readTraceHeader(detection.source, layout.firstTraceOffset);
@@ -58,6 +41,18 @@ Fit fitTraces(const Detection &detection, std::uint64_t samples, std::size_t sam
     return fit;
 }
 
+namespace {
+
+std::uint64_t ownSamplesAt(const Detection &detection, std::uint64_t offset)
+{
+    const std::uint64_t blocks = std::min<std::uint64_t>(2, 1 + detection.layout.additionalTraceHeaders);
+    std::vector<std::byte> header(blocks * kTraceHeaderBytes);
+    detection.source.read(offset, header);
+    return ownSamples(header, detection.layout.byteOrder);
+}
+
+} // namespace
+
 std::vector<SampleCount> toldSampleCounts(const Detection &detection)
 {
     const Layout &layout = detection.layout;
@@ -70,7 +65,7 @@ std::vector<SampleCount> toldSampleCounts(const Detection &detection)
         add(detection.binary.extendedSamples, "the extended count of the binary header");
     add(detection.binary.samples, "the binary header");
     if (layout.firstTraceOffset + layout.traceHeaderBytes() <= detection.end)
-        add(ownSamples(detection, layout.firstTraceOffset), "the first trace");
+        add(ownSamplesAt(detection, layout.firstTraceOffset), "the first trace");
     return counts;
 }
 

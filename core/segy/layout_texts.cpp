@@ -142,6 +142,9 @@ void detectTexts(Detection &detection)
     const TextEvidence evidence = examineText(std::span(detection.head).first(kTextHeaderBytes));
     layout.textEncoding = detection.overrides.textEncoding.value_or(evidence.encoding);
     detectExtendedTexts(detection);
+    // The number of traces is 64 bits wide: without the constant it may as well be rubbish.
+    if (layout.revisionMajor >= 2 && detection.binary.hasConstant && detection.binary.traces != 0)
+        detection.mostTraces = detection.binary.traces;
     detectTrailer(detection);
 }
 
