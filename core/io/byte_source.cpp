@@ -3,6 +3,7 @@
 #include "core/io/byte_source.h"
 
 #include "core/error.h"
+#include "core/io/mapped_copy.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -18,6 +19,8 @@ namespace terrane::io {
 namespace {
 
 constexpr std::uint64_t kLocalSeekCost = 64 * 1024;
+constexpr std::size_t kLongestMappedPiece = 4096;
+constexpr std::uint64_t kMostBytesAtOnce = 8 * 1024 * 1024;
 
 [[noreturn]] void throwPastEnd(const std::string &name, std::uint64_t offset, std::uint64_t length,
                                std::uint64_t size)
@@ -66,12 +69,26 @@ public:
             if (got > 0)
                 done += static_cast<std::size_t>(got);
             else if (got == 0)
-                throwPastEnd(m_name, offset, to.size(), offset + done);
+                throwPastEnd(m_name, offset, to.size(), currentSize());
             else if (errno != EINTR)
                 throw FailureError(
                     fmt::format("cannot be read at byte {} ({})", offset + done, std::strerror(errno)),
                     m_name, "Check the disk or the network file system");
         }
+    }
+
+    void readPieces(std::span<const std::uint64_t> offsets, std::span<std::byte> to) const override
+    {
+        if (offsets.empty())
+            return;
+        const std::size_t length = to.size() / offsets.size();
+        if (offsets.back() > m_size || length > m_size - offsets.back())
+            throwPastEnd(m_name, offsets.back(), length, m_size);
+        // A page for each piece is worth mapping; long pieces are faster by read().
+        if (length <= kLongestMappedPiece && copyMapped(m_descriptor, offsets, to))
+            return;
+        for (std::size_t i = 0; i < offsets.size(); ++i)
+            read(offsets[i], to.subspan(i * length, length));
     }
 
     void prefetch(std::uint64_t offset, std::uint64_t length) const override
@@ -81,6 +98,12 @@ public:
     }
 
 private:
+    std::uint64_t currentSize() const
+    {
+        struct stat status = {};
+        return ::fstat(m_descriptor, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
+    }
+
     std::string m_name, m_version;
     int m_descriptor = -1;
     std::uint64_t m_size = 0;
@@ -112,6 +135,23 @@ private:
 };
 
 } // namespace
+
+void ByteSource::readPieces(std::span<const std::uint64_t> offsets, std::span<std::byte> to) const
+{
+    const std::size_t length = offsets.empty() ? 0 : to.size() / offsets.size();
+    std::vector<std::byte> range;
+    for (std::size_t from = 0; from < offsets.size();) {
+        std::size_t past = from + 1;
+        while (past < offsets.size() && offsets[past] - offsets[past - 1] <= length + seekCost() &&
+               offsets[past] + length - offsets[from] <= kMostBytesAtOnce)
+            ++past;
+        range.resize(offsets[past - 1] + length - offsets[from]);
+        read(offsets[from], range);
+        for (std::size_t i = from; i < past; ++i)
+            std::memcpy(to.data() + i * length, range.data() + (offsets[i] - offsets[from]), length);
+        from = past;
+    }
+}
 
 ByteSourcePtr openFile(const std::string &path)
 {

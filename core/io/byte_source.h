@@ -35,6 +35,11 @@ public:
     // reader merges two ranges that lie closer than this.
     virtual std::uint64_t seekCost() const = 0;
 
+    // Reads many pieces of one length: piece i are the to.size() / offsets.size() bytes from offsets[i] on,
+    // and `to` takes them one after another. The offsets ascend. Merges pieces that lie closer than
+    // seekCost(), in ranges of a few MB. Throws as read() does.
+    virtual void readPieces(std::span<const std::uint64_t> offsets, std::span<std::byte> to) const;
+
     // Tells that the range will be read soon.
     virtual void prefetch(std::uint64_t /*offset*/, std::uint64_t /*length*/) const {}
 };
