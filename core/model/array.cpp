@@ -91,7 +91,8 @@ template<typename Visit>
 void visitBoth(const Grid &grid, const std::string &axes, Visit visit)
 {
     constexpr std::size_t kTile = 64;
-    const auto [nx, ny, nz] = grid.shape;
+    // Plain variables: Clang 16 cannot capture structured bindings in a parallel region.
+    const std::size_t nx = grid.shape[0], ny = grid.shape[1], nz = grid.shape[2];
     const auto stride = strides(axes, grid);
     const auto tiles = static_cast<std::ptrdiff_t>((nx + kTile - 1) / kTile);
 #pragma omp parallel for
