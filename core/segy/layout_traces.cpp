@@ -156,7 +156,8 @@ void detectTraces(Detection &detection)
         return;
     }
     const auto best = bestFit(detection, told);
-    if (best && best->score >= kCertain) {
+    // Bytes left over at the end are those of a truncated file, or of traces that differ in length.
+    if (best && best->score >= kCertain && best->restBytes == 0) {
         takeFixed(detection, *best, told);
         return;
     }
