@@ -77,19 +77,23 @@ DepthStatistics depthStatistics(const Grid &grid, std::span<const float> values)
     return result;
 }
 
-std::optional<WaterDepth> waterDepth(const Grid &grid, std::span<const float> vp)
+std::size_t waterNodes(std::span<const float> trace)
 {
     constexpr float kSlowest = 1400, kFastest = 1600, kTolerance = 5;
+    if (trace.empty() || !(trace[0] >= kSlowest && trace[0] <= kFastest))
+        return 0;
+    const auto floor = std::ranges::find_if_not(
+        trace, [&](float value) { return std::abs(value - trace[0]) <= kTolerance; });
+    return static_cast<std::size_t>(floor - trace.begin());
+}
+
+std::optional<WaterDepth> waterDepth(const Grid &grid, std::span<const float> vp)
+{
     const std::size_t nz = grid.shape[2];
     std::size_t least = nz, greatest = 0;
     for (std::size_t trace = 0; trace < vp.size(); trace += nz) {
-        const float water = vp[trace];
-        if (!(water >= kSlowest && water <= kFastest))
-            return std::nullopt;
-        std::size_t floor = 1;
-        while (floor < nz && std::abs(vp[trace + floor] - water) <= kTolerance)
-            ++floor;
-        if (floor == nz)
+        const std::size_t floor = waterNodes(vp.subspan(trace, nz));
+        if (floor == 0 || floor == nz)
             return std::nullopt;
         least = std::min(least, floor);
         greatest = std::max(greatest, floor);

@@ -42,8 +42,12 @@ struct DepthStatistics
 };
 DepthStatistics depthStatistics(const Grid &grid, std::span<const float> values);
 
-// Depth of the sea floor in metres, where the top of vp is water (1400 to 1600 m/s, the same within 5 m/s):
-// the least and the greatest depth of the first node that is none. Nothing without water or without a floor.
+// How many nodes of a depth trace of vp are water, from the top: 1400 to 1600 m/s and within 5 m/s of the
+// topmost.
+std::size_t waterNodes(std::span<const float> trace);
+
+// Depth in metres of the first node below the water, the least and the greatest of all traces. Nothing where
+// a trace has no water or no floor.
 struct WaterDepth
 {
     double least = 0, greatest = 0;

@@ -156,8 +156,7 @@ void detectTraces(Detection &detection)
         return;
     }
     const auto best = bestFit(detection, told);
-    // Bytes left over at the end are those of a truncated file, or of traces that differ in length.
-    if (best && best->score >= kCertain && best->restBytes == 0) {
+    if (best && best->score >= kCertain) {
         takeFixed(detection, *best, told);
         return;
     }

@@ -15,7 +15,7 @@ using namespace terrane::segy;
 
 namespace {
 
-constexpr int kFilesOfAKind = 60;
+constexpr int kFilesOfAKind = 80;
 
 // A trace that was written: what must be read back.
 struct Trace
@@ -76,7 +76,6 @@ private:
         if (m_options.revisionMajor >= 1) {
             for (int count = between(0, 3); count > 0; --count)
                 m_options.extendedTexts.push_back({"((Terrane: Random))", "line two"});
-            m_options.variableLength = oneIn(4);
         }
         if (m_options.revisionMajor >= 2) {
             m_options.additionalTraceHeaders = static_cast<std::uint32_t>(oneIn(2) ? 0 : between(1, 3));
