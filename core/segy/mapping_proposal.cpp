@@ -34,7 +34,7 @@ public:
         const std::uint64_t length = runs == 1 ? count : kRunLength;
         for (std::uint64_t run = 0; run < runs; ++run) {
             progress.throwIfCancelled(file.source().name());
-            const std::uint64_t first = runs == 1 ? 0 : (count - length) / (runs - 1) * run;
+            const std::uint64_t first = runs == 1 ? 0 : (count - length) * run / (runs - 1);
             file.visitHeaders(first, length, [&](std::uint64_t, std::span<const std::byte> headers) {
                 m_headers.insert(m_headers.end(), headers.begin(), headers.end());
             });

@@ -22,26 +22,34 @@ constexpr std::size_t kTracesAtOnce = 128;
 
 enum Flaw { NotFinite, Zero, Constant, Clipped, FlawCount };
 
-// Clipped: the largest magnitude is held for three or more samples, six or more times in all, by a trace
-// that is no coarse count of a few steps (largest over smallest magnitude at least 64).
-bool isClipped(std::span<const float> samples, float largest)
+// How many different magnitudes there are; at most `most` are counted.
+std::size_t differentMagnitudes(std::span<const float> samples, std::size_t most)
 {
-    float smallest = largest;
-    std::size_t held = 0, length = 0;
-    float last = 0;
+    std::vector<float> seen;
     for (const float sample : samples) {
         const float magnitude = std::abs(sample);
-        if (magnitude > 0)
-            smallest = std::min(smallest, magnitude);
-        length = magnitude == largest && (length == 0 || sample == last) ? length + 1
-                                                                         : (magnitude == largest ? 1 : 0);
-        if (length == 3)
-            held += 3;
-        else if (length > 3)
-            ++held;
-        last = sample;
+        if (std::find(seen.begin(), seen.end(), magnitude) == seen.end())
+            seen.push_back(magnitude);
+        if (seen.size() == most)
+            break;
     }
-    return held >= 6 && largest >= 64 * smallest;
+    return seen.size();
+}
+
+// The largest magnitude is held for three or more samples in a row, for six or more in all, by a trace that
+// is no count of a few coarse steps (small integers hold their largest value too).
+bool isClipped(std::span<const float> samples, float largest)
+{
+    std::size_t held = 0;
+    for (std::size_t first = 0; first < samples.size();) {
+        std::size_t end = first + 1;
+        while (end < samples.size() && samples[end] == samples[first])
+            ++end;
+        if (std::abs(samples[first]) == largest && end - first >= 3)
+            held += end - first;
+        first = end;
+    }
+    return held >= 6 && differentMagnitudes(samples, 16) == 16;
 }
 
 Flaw flawOf(std::span<const float> samples)
