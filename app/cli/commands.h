@@ -16,5 +16,6 @@ void addSurveyCommands(CLI::App &app, Session &session);
 void addModelCommands(CLI::App &app, Session &session);
 void addWaveletCommand(CLI::App &app, Session &session);
 void addInfoCommand(CLI::App &app, Session &session);
+void addCompletionCommand(CLI::App &app, Session &session);
 
 } // namespace terrane::cli

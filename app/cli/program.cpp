@@ -9,9 +9,13 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <exception>
 #include <iostream>
+#include <iterator>
 #include <new>
+#include <string>
+#include <vector>
 
 namespace terrane::cli {
 
@@ -44,6 +48,26 @@ int report(const Session &session, const Error &error)
     return exitCode(error.kind());
 }
 
+// CLI11 says only that a command is missing; this says which word is wrong.
+void checkCommandWords(const CLI::App &app, int argc, const char *const *argv)
+{
+    const CLI::App *group = &app;
+    for (int i = 1; i < argc; ++i) {
+        const auto commands = group->get_subcommands([](const CLI::App *) { return true; });
+        const std::string word = argv[i];
+        if (commands.empty() || word.starts_with('-'))
+            return;
+        const auto match = std::ranges::find(commands, word, &CLI::App::get_name);
+        if (match == commands.end()) {
+            std::vector<std::string> names;
+            std::ranges::transform(commands, std::back_inserter(names), &CLI::App::get_name);
+            throw InputError(fmt::format("'{}' is no command", word), group == &app ? "" : group->get_name(),
+                             fmt::format("Commands are: {}", fmt::join(names, ", ")));
+        }
+        group = *match;
+    }
+}
+
 } // namespace
 
 int runProgram(int argc, const char *const *argv)
@@ -58,7 +82,9 @@ int runProgram(int argc, const char *const *argv)
     addModelCommands(app, session);
     addWaveletCommand(app, session);
     addInfoCommand(app, session);
+    addCompletionCommand(app, session);
     try {
+        checkCommandWords(app, argc, argv);
         app.parse(argc, argv);
         return kDone;
     } catch (const CLI::ParseError &error) {
