@@ -33,6 +33,9 @@ TraceHeader readTraceHeader(const io::ByteSource &source, std::uint64_t offset)
 
 int similarity(const TraceHeader &first, const TraceHeader &other, std::uint64_t distance, ByteOrder order)
 {
+    // Holes of sparse files and padding hold zeros only, which says nothing.
+    if (std::ranges::all_of(other, [](std::byte byte) { return byte == std::byte{0}; }))
+        return 0;
     const auto value = [order](const TraceHeader &header, FieldType type, std::size_t byte) {
         return integerValue(type, order, std::span(header).subspan(byte - 1));
     };

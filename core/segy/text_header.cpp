@@ -106,10 +106,9 @@ TextEvidence examineText(std::span<const std::byte> bytes)
         ebcdicBlanks += byte == 0x40;
         asciiMarks += isAlphanumericAscii(byte);
         ebcdicMarks += isAlphanumericAscii(character);
-        asciiPrintable +=
-            byte == 0 || byte == '\n' || byte == '\r' || byte == '\t' || (byte >= 0x20 && byte < 0x7F);
-        ebcdicPrintable += byte == 0x40 || isLineFeed(byte, TextEncoding::Ebcdic) ||
-                           (character != ' ' && character < 0x7F);
+        asciiPrintable += byte == '\n' || byte == '\r' || byte == '\t' || (byte >= 0x20 && byte < 0x7F);
+        ebcdicPrintable +=
+            byte == 0x40 || isLineFeed(byte, TextEncoding::Ebcdic) || (character != ' ' && character < 0x7F);
     }
     TextEvidence evidence;
     // Blanks count as much as letters: a blank is the only character that nearly every header is full of.

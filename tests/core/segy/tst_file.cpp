@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
 #include "core/segy/file.h"
+#include "core/segy/header_overview.h"
 #include "core/segy/trace_field.h"
+#include "tests/core/segy/segy_bytes.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -91,6 +96,175 @@ private slots:
         const double first = sumOfSizes(*segy, 0), last = sumOfSizes(*segy, layout.traceCount - 1);
         QVERIFY2(std::fabs(first - firstSum) <= 1e-6 * firstSum, qPrintable(QString::number(first, 'g', 17)));
         QVERIFY2(std::fabs(last - lastSum) <= 1e-6 * lastSum, qPrintable(QString::number(last, 'g', 17)));
+    }
+
+    void findsWhatContradictsInVikingGraben()
+    {
+        const auto file = openData("segy/viking_small.segy");
+        const auto &findings = file->layout().findings;
+        QCOMPARE(findings.size(), 1u);
+        QCOMPARE(
+            QString::fromStdString(findings[0].what),
+            QString("samples per trace: the binary header says 600, the first trace says 1500; 600 fits the "
+                    "file's size of 1270800 bytes and was taken"));
+    }
+
+    // Numbers of the data's own description: 16 shots, 197 receivers, coordinates and depths in metres.
+    void overviewOfTheExample()
+    {
+        const auto file =
+            File::open(io::openFile(TERRANE_EXAMPLES "/overthrust_2d/overthrust_2D_shots.segy"));
+        const HeaderOverview overview = overviewHeaders(*file);
+        QCOMPARE(overview.sourcePositions, 16u);
+        QCOMPARE(overview.receiverPositions, 197u);
+        QCOMPARE(overview.field("FieldRecord").different, 16u);
+        QCOMPARE(overview.field("SourceX").least, 400.0);
+        QCOMPARE(overview.field("SourceX").greatest, 9600.0);
+        QCOMPARE(overview.field("GroupX").least, 100.0);
+        QCOMPARE(overview.field("GroupX").greatest, 9900.0);
+        QCOMPARE(overview.field("SourceDepth").greatest, 50.0);
+        QCOMPARE(overview.field("ReceiverGroupElevation").least, -500.0);
+        QVERIFY(overview.findings.empty());
+    }
+
+    void overviewOfJudiAndViking()
+    {
+        HeaderOverview overview = overviewHeaders(*openData("judi/unit_test_shot_records_2.segy"));
+        QCOMPARE(overview.sourcePositions, 2u);
+        QCOMPARE(overview.receiverPositions, 120u);
+        QCOMPARE(overview.field("SourceX").greatest, 1100.0);
+        QCOMPARE(overview.field("GroupX").least, 50.0);
+        QCOMPARE(overview.field("GroupX").greatest, 1150.0);
+        QCOMPARE(overview.field("ReceiverGroupElevation").greatest, 50.0);
+        QCOMPARE(overview.field("SourceSurfaceElevation").greatest, 20.0);
+        overview = overviewHeaders(*openData("segy/viking_small.segy"));
+        QCOMPARE(overview.field("FieldRecord").different, 4u);
+        QCOMPARE(overview.coordinateUnits, 1);
+        QVERIFY(
+            QString::fromStdString(overview.findings[0].what).contains("say that coordinates are degrees"));
+    }
+
+    void overviewConvertsFeetAndCountsDeadTraces()
+    {
+        SegyBytes bytes;
+        bytes.text().binary(1, 10, 4000).set("MeasurementSystem", 2).traces(3, 10, 4000, 40);
+        bytes.setTrace("TraceIdentificationCode", 2);
+        const HeaderOverview overview = overviewHeaders(*File::open(bytes.source()));
+        QVERIFY(overview.convertedFromFeet);
+        QCOMPARE(overview.field("SourceX").least, 1234 * 0.3048);
+        QCOMPARE(overview.deadTraces, 1u);
+        QCOMPARE(overview.field("FieldRecord").least, 7.0);
+    }
+
+    void servesWhatIsWholeOfADamagedFile()
+    {
+        const auto file = openData("segy/broken.sgy");
+        QCOMPARE(file->layout().extendedTextHeaders, 2u);
+        QCOMPARE(file->traceCount(), 3u);
+        const Finding &finding = file->layout().findings.back();
+        QVERIFY(finding.severity == Severity::Problem);
+        QCOMPARE(QString::fromStdString(finding.what),
+                 QString("behind the last whole trace follow 68 bytes, less "
+                         "than a trace header of 240: the file is truncated"));
+        // The text header is EBCDIC, the extended ones are ASCII.
+        QVERIFY(QString::fromStdString(file->textHeader(0)[0]).startsWith("C 1 DATE 2025-06-16"));
+        QVERIFY(QString::fromStdString(file->textHeader(1)[0])
+                    .startsWith("((segyio: test ()(test1) ))first part"));
+    }
+
+    void opensAFileWithoutTraces()
+    {
+        const auto file = openData("segy/text.sgy");
+        QCOMPARE(file->traceCount(), 0u);
+        QCOMPARE(file->layout().findings[0].code, std::string("no-traces"));
+        QVERIFY(QString::fromStdString(file->textHeader()[0]).startsWith("C 1 DATE: 22/02/2016"));
+        file->visitHeaders(0, 0,
+                           [](std::uint64_t, std::span<const std::byte>) { QFAIL("a header was visited"); });
+        overviewHeaders(*file);
+    }
+
+    // By all ways that visitHeaders has: blocks, single headers, and parts from several threads.
+    void visitsAllHeadersInOrder_data()
+    {
+        QTest::addColumn<int>("samples");
+        QTest::newRow("small traces") << 10;
+        QTest::newRow("traces of 4 kB") << 1000;
+        QTest::newRow("traces of 120 kB") << 30000;
+    }
+    void visitsAllHeadersInOrder()
+    {
+        QFETCH(int, samples);
+        const int count = samples > 20000 ? 40 : 3000;
+        SegyBytes bytes;
+        bytes.text().binary(1, samples, 4000).traces(count, samples, 4000, 4 * std::size_t(samples));
+        QTemporaryDir folder;
+        QFile written(folder.filePath("file.segy"));
+        QVERIFY(written.open(QFile::WriteOnly));
+        written.write(reinterpret_cast<const char *>(bytes.data().data()), qint64(bytes.data().size()));
+        written.close();
+        for (const auto &source : {bytes.source(), io::openFile(written.fileName().toStdString())}) {
+            const auto file = File::open(source);
+            std::uint64_t next = 3;
+            file->visitHeaders(
+                3, std::uint64_t(count) - 5, [&](std::uint64_t first, std::span<const std::byte> headers) {
+                    QCOMPARE(first, next);
+                    for (std::size_t i = 0; i < headers.size(); i += kTraceHeaderBytes)
+                        QCOMPARE(integerValue(traceField("tracr"), ByteOrder::Big, headers.subspan(i)),
+                                 std::int64_t(++next));
+                });
+            QCOMPARE(next, std::uint64_t(count) - 2);
+            QVERIFY_EXCEPTION_THROWN(file->visitHeaders(1, std::uint64_t(count), {}), InputError);
+            QVERIFY_EXCEPTION_THROWN(file->visitHeaders(UINT64_MAX, 2, {}), InputError);
+        }
+    }
+
+    void readsScatteredTracesInAnyOrder()
+    {
+        const auto file = openData("segy/viking_small.segy");
+        const std::uint64_t traces[] = {479, 0, 240, 241, 0};
+        std::vector<float> gather(5 * 600), alone(600);
+        file->readSamples(traces, 600, gather);
+        for (std::size_t i = 0; i < 5; ++i) {
+            file->readSamples(traces[i], alone);
+            QVERIFY(std::equal(alone.begin(), alone.end(), gather.begin() + std::ptrdiff_t(600 * i)));
+        }
+        const std::uint64_t beyond[] = {480};
+        QVERIFY_EXCEPTION_THROWN(file->readSamples(beyond, 600, std::span(gather).first(600)), InputError);
+        QVERIFY_EXCEPTION_THROWN(file->readSamples(traces, 600, std::span(gather).first(600)), InputError);
+        QVERIFY_EXCEPTION_THROWN(file->readSamples(0, std::span(gather).first(3)), InputError);
+    }
+
+    // 2^31 + 5 traces of one byte each: 517 GB of which only some headers are on the disk.
+    void addressesMoreTracesThanThirtyTwoBitsCount()
+    {
+        constexpr std::uint64_t kTraces = (std::uint64_t{1} << 31) + 5;
+        constexpr std::uint64_t kTraceBytes = kTraceHeaderBytes + 1;
+        SegyBytes begin, last;
+        begin.text().binary(8, 1, 4000).trace(1, 4000, 1);
+        last.trace(1, 4000, 0).setTrace("TraceNumber", 5).bytes(1, std::byte{42});
+        QTemporaryDir folder;
+        QFile sparse(folder.filePath("sparse.segy"));
+        QVERIFY(sparse.open(QFile::WriteOnly));
+        if (!sparse.resize(qint64(3600 + kTraces * kTraceBytes)))
+            QSKIP("This file system has no sparse files of 517 GB");
+        sparse.write(reinterpret_cast<const char *>(begin.data().data()), qint64(begin.data().size()));
+        sparse.seek(qint64(3600 + (kTraces - 1) * kTraceBytes));
+        sparse.write(reinterpret_cast<const char *>(last.data().data()), qint64(last.data().size()));
+        sparse.close();
+        const auto file = File::open(io::openFile(sparse.fileName().toStdString()));
+        QCOMPARE(file->traceCount(), kTraces);
+        QCOMPARE(file->extent(kTraces - 1).offset, 3600 + (kTraces - 1) * kTraceBytes);
+        QCOMPARE(integerValue(traceField("TraceNumber"), ByteOrder::Big, file->traceHeader(kTraces - 1)), 5);
+        float sample = 0;
+        file->readSamples(kTraces - 1, std::span(&sample, 1));
+        QCOMPARE(sample, 42.0F);
+        std::uint64_t seen = 0;
+        file->visitHeaders(kTraces - 2000, 2000,
+                           [&](std::uint64_t first, std::span<const std::byte> headers) {
+                               QVERIFY(first >= kTraces - 2000);
+                               seen += headers.size() / kTraceHeaderBytes;
+                           });
+        QCOMPARE(seen, 2000u);
     }
 };
 
