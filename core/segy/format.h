@@ -38,8 +38,8 @@ enum class SampleFormat : std::uint8_t {
 // The format of a code; empty for codes that the standard does not know.
 std::optional<SampleFormat> sampleFormat(int code);
 std::size_t bytesPerSample(SampleFormat format);
-std::string_view name(SampleFormat format); // "IBM float 32"
-std::string_view name(ByteOrder order);     // "big", "little", "pair-swapped"
+std::string_view name(SampleFormat format);   // "IBM float 32"
+std::string_view name(ByteOrder order);       // "big", "little", "pair-swapped"
 std::string_view name(TextEncoding encoding); // "EBCDIC", "ASCII"
 
 inline constexpr std::size_t kTextHeaderBytes = 3200;

@@ -8,8 +8,8 @@
 
 namespace terrane::segy {
 
-// Converts raw samples to float; raw.size() == to.size() * bytesPerSample(format). Integers, doubles and IBM floats are
-// rounded to nearest even; what is over the range of float becomes infinity with its sign.
+// Converts raw samples to float; raw.size() == to.size() * bytesPerSample(format). Integers, doubles and IBM
+// floats are rounded to nearest even; what is over the range of float becomes infinity with its sign.
 // FixedGain32 gives mantissa * 2^gain.
 void samplesToFloat(SampleFormat format, ByteOrder order, std::span<const std::byte> raw,
                     std::span<float> to);

@@ -97,7 +97,8 @@ std::vector<float> resampled(std::span<const float> samples, double from, double
     checkInterval(to, "resampling");
     std::vector<float> result(count);
     for (std::size_t i = 0; i < count; ++i)
-        result[i] = weightedSum(rowAt(begin + static_cast<double>(i) * to, from, to, samples.size()), samples);
+        result[i] =
+            weightedSum(rowAt(begin + static_cast<double>(i) * to, from, to, samples.size()), samples);
     return result;
 }
 

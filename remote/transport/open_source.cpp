@@ -4,6 +4,9 @@
 
 namespace terrane::remote {
 
-io::ByteSourcePtr openSource(const std::string &pathOrUrl) { return io::openFile(pathOrUrl); }
+io::ByteSourcePtr openSource(const std::string &pathOrUrl)
+{
+    return io::openFile(pathOrUrl);
+}
 
 } // namespace terrane::remote
