@@ -20,7 +20,7 @@ enum class Phase {
 };
 
 // The energy that filtering a wavelet may lose at its ends, as a part of the whole.
-inline constexpr double kLostEnergy = 1e-8;
+inline constexpr double kLostEnergy = 1e-7;
 
 // The filtered wavelet on an axis that begins earlier (zero phase) and ends later by whole intervals; outside
 // of it lies less than `lostEnergy` of the energy. Phase::Minimum keeps the begin.

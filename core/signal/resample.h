@@ -28,6 +28,6 @@ Gather resampled(const Gather &gather, double interval);
 
 // The wavelet on a longer axis with the new interval, which holds all but `lostEnergy` of its energy: the
 // begin can be earlier, and is a whole number of new intervals away from the old one.
-Wavelet resampled(const Wavelet &wavelet, double interval, double lostEnergy = 1e-8);
+Wavelet resampled(const Wavelet &wavelet, double interval, double lostEnergy = 1e-7);
 
 } // namespace terrane::signal
