@@ -164,6 +164,12 @@ std::uint64_t arrayBytes(const ArrayLayout &layout, const std::string &where)
 std::vector<float> readArray(const io::ByteSource &source, const ArrayLayout &layout,
                              const Progress &progress)
 {
+    return toGridOrder(readNumbers(source, layout, progress), layout);
+}
+
+std::vector<float> readNumbers(const io::ByteSource &source, const ArrayLayout &layout,
+                               const Progress &progress)
+{
     const std::size_t size = bytesOf(layout.type);
     const std::uint64_t count = arrayBytes(layout, source.name()) / size;
     const bool swap = layout.bigEndian == (std::endian::native == std::endian::little);
@@ -177,7 +183,7 @@ std::vector<float> readArray(const io::ByteSource &source, const ArrayLayout &la
         source.read(layout.offset + first * size, bytes);
         decode(layout.type, bytes, swap && size > 1, std::span(values).subspan(first, block));
     }
-    return toGridOrder(std::move(values), layout);
+    return values;
 }
 
 std::vector<float> toGridOrder(std::vector<float> values, const ArrayLayout &layout)

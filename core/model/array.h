@@ -32,7 +32,10 @@ Grid gridOf(const ArrayLayout &layout);
 // Bytes of the array. Throws InputError when the product of the shape passes all bounds.
 std::uint64_t arrayBytes(const ArrayLayout &layout, const std::string &where);
 
-// Reads the array as float, in Terrane's order. The caller has checked arrayBytes() against the file.
+// Reads the array as float, in the file's order or in Terrane's. The caller has checked arrayBytes() against
+// the file.
+std::vector<float> readNumbers(const io::ByteSource &source, const ArrayLayout &layout,
+                               const Progress &progress);
 std::vector<float> readArray(const io::ByteSource &source, const ArrayLayout &layout,
                              const Progress &progress);
 

@@ -68,31 +68,6 @@ ModelFormat hdf5Format(const std::string &path)
         fmt::format("It holds: {}", names.empty() ? "nothing" : fmt::format("{}", fmt::join(names, ", "))));
 }
 
-ModelFormat detectFormat(const std::string &path, const ModelReadOptions &options)
-{
-    if (options.format)
-        return *options.format;
-    if (hdf5::Reader::recognises(path))
-        return hdf5Format(path);
-    std::array<char, 6> start = {};
-    const auto source = io::openFile(path);
-    source->read(0,
-                 std::as_writable_bytes(std::span(start)).first(std::min<std::uint64_t>(6, source->size())));
-    if (std::string_view(start.data(), start.size()) == "\x93NUMPY")
-        return ModelFormat::Npy;
-    if (!options.shape.empty())
-        return ModelFormat::Raw;
-    const auto format = formatByExtension(extensionOf(path));
-    if (format == ModelFormat::Terrane)
-        throw InputError("is no HDF5 file, though it is called one", path,
-                         "It is damaged; or give its format with --format");
-    if (!format)
-        throw InputError(
-            fmt::format("its name and its content do not tell what it is ({} bytes)", source->size()), path,
-            fmt::format("Give --format, one of {}", fmt::join(kFormatNames, ", ")));
-    return *format;
-}
-
 modelfile::FileModel readAs(ModelFormat format, const std::string &path, const ModelReadOptions &options,
                             std::vector<Finding> &findings, const Progress &progress)
 {
@@ -220,10 +195,35 @@ NumberType numberType(std::string_view name)
                      fmt::format("Known: {}", fmt::join(kTypeNames, ", ")));
 }
 
+ModelFormat detectModelFormat(const std::string &path, const ModelReadOptions &options)
+{
+    if (options.format)
+        return *options.format;
+    if (hdf5::Reader::recognises(path))
+        return hdf5Format(path);
+    std::array<char, 6> start = {};
+    const auto source = io::openFile(path);
+    source->read(0,
+                 std::as_writable_bytes(std::span(start)).first(std::min<std::uint64_t>(6, source->size())));
+    if (std::string_view(start.data(), start.size()) == "\x93NUMPY")
+        return ModelFormat::Npy;
+    if (!options.shape.empty())
+        return ModelFormat::Raw;
+    const auto format = formatByExtension(extensionOf(path));
+    if (format == ModelFormat::Terrane)
+        throw InputError("is no HDF5 file, though it is called one", path,
+                         "It is damaged; or give its format with --format");
+    if (!format)
+        throw InputError(
+            fmt::format("its name and its content do not tell what it is ({} bytes)", source->size()), path,
+            fmt::format("Give --format, one of {}", fmt::join(kFormatNames, ", ")));
+    return *format;
+}
+
 Model readModel(const std::string &path, const ModelReadOptions &options, std::vector<Finding> &findings,
                 const Progress &progress)
 {
-    const ModelFormat format = detectFormat(path, options);
+    const ModelFormat format = detectModelFormat(path, options);
     Model model = readAs(format, path, options, findings, progress);
     checkGrid(model.grid, path);
     for (Field &field : model.fields)

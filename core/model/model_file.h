@@ -66,6 +66,9 @@ struct ModelReadOptions
     std::vector<double> spacing = {}, origin = {};
 };
 
+// The format that readModel() takes the file for. Throws InputError when neither name nor content tell.
+ModelFormat detectModelFormat(const std::string &path, const ModelReadOptions &options);
+
 // Reads a model in SI units. Sizes are checked against the file's before memory is taken. Assumptions,
 // NaN, infinite, zero and negative values are reported in `findings`. Throws InputError (file, field,
 // found, expected).

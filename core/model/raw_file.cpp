@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
-#include "core/grid/check.h"
 #include "core/io/atomic_file.h"
 #include "core/model/array.h"
 #include "core/model/format.h"
@@ -9,74 +8,76 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <charconv>
+#include <algorithm>
+#include <array>
 #include <cmath>
-#include <filesystem>
 
 namespace terrane::modelfile {
 
 namespace {
 
-// Shapes named in the file's name ("marmousi_vp_20m_176x851.bin") that fit its size.
-std::vector<std::string> shapesInName(const std::string &path, std::uint64_t count)
+constexpr std::uint64_t kMostExamined = 64 << 20; // values
+
+// Mean difference of values that lie `length` apart, which are neighbours across the fastest axis when it has
+// that length. Looks at some 100 000 pairs.
+double roughness(std::span<const float> values, std::size_t length)
 {
-    const std::string name = std::filesystem::path(path).filename().string();
-    std::vector<std::uint64_t> run;
-    std::vector<std::string> shapes;
-    const auto finish = [&] {
-        if ((run.size() == 2 || run.size() == 3) && checkedProduct(run) == count)
-            shapes.push_back(fmt::format("{}", fmt::join(run, ",")));
-        run.clear();
-    };
-    for (std::size_t at = 0; at < name.size();) {
-        std::uint32_t number = 0;
-        const auto [end, error] = std::from_chars(name.data() + at, name.data() + name.size(), number);
-        const std::size_t next = static_cast<std::size_t>(end - name.data());
-        if (error != std::errc()) {
-            ++at;
-            continue;
-        }
-        run.push_back(number);
-        const bool goesOn = next + 1 < name.size() && (name[next] == 'x' || name[next] == 'X') &&
-                            name[next + 1] >= '0' && name[next + 1] <= '9';
-        if (!goesOn)
-            finish();
-        at = next + 1;
-    }
-    return shapes;
+    constexpr std::size_t kPairs = 100'000;
+    const std::size_t pairs = values.size() - length, step = std::max<std::size_t>(1, pairs / kPairs);
+    double sum = 0;
+    for (std::size_t i = 0; i < pairs; i += step)
+        sum += std::abs(static_cast<double>(values[i + length]) - values[i]);
+    return sum * static_cast<double>(step) / static_cast<double>(pairs);
 }
 
-// Pairs of lengths whose product is the count and that could be a section, the squarest first.
-std::vector<std::string> plausibleShapes(std::uint64_t count)
+// The shape of a section (slow, fast axis) in which neighbours are most alike.
+std::optional<std::array<std::size_t, 2>> likelyShape(std::span<const float> values)
 {
-    constexpr std::uint64_t kFewest = 16, kMostSlender = 64, kMostTried = 1'000'000;
-    constexpr std::size_t kMostShown = 4;
-    std::vector<std::string> shapes;
-    auto length = static_cast<std::uint64_t>(std::sqrt(static_cast<double>(count)));
-    for (std::uint64_t tried = 0; length >= kFewest && tried < kMostTried && shapes.size() < kMostShown;
-         --length, ++tried)
-        if (count % length == 0 && count / length <= kMostSlender * length)
-            shapes.push_back(fmt::format("{} x {}", count / length, length));
-    return shapes;
+    constexpr std::size_t kShortest = 16, kMostSlender = 64, kMostTried = 512;
+    std::vector<std::size_t> lengths;
+    const auto root = static_cast<std::size_t>(std::sqrt(static_cast<double>(values.size())));
+    for (std::size_t length = root; length >= kShortest && lengths.size() < kMostTried; --length)
+        if (values.size() % length == 0 && values.size() / length <= kMostSlender * length)
+            lengths.insert(lengths.end(), {length, values.size() / length});
+    if (lengths.empty())
+        return std::nullopt;
+    const std::size_t best =
+        std::ranges::min(lengths, {}, [&](std::size_t length) { return roughness(values, length); });
+    return std::array{values.size() / best, best};
 }
 
-[[noreturn]] void throwShapeMissing(const std::string &path, std::uint64_t bytes,
-                                    const ModelReadOptions &options)
+[[noreturn]] void throwShapeMissing(const io::ByteSource &source, const ModelReadOptions &options)
 {
-    const std::uint64_t count = bytes / bytesOf(options.type);
-    std::string what =
-        fmt::format("is a raw file and its shape was not given; its {} bytes are {} {} numbers", bytes, count,
-                    name(options.type));
-    const auto likely = plausibleShapes(count);
-    if (!likely.empty())
-        what += fmt::format(", for instance {}", fmt::join(likely, " or "));
+    const std::uint64_t count =
+        (source.size() - std::min(source.size(), options.skipBytes)) / bytesOf(options.type);
     std::string mend = "Give it from the slowest axis to the fastest, for instance --shape 851,176 --axes xz "
                        "--spacing 20";
-    if (const auto named = shapesInName(path, count); !named.empty())
-        mend =
-            fmt::format("Its name tells --shape {}; give also --axes (zx or xz, slowest first) and --spacing",
-                        named.front());
-    throw InputError(what, path, mend);
+    if (count > 0 && count <= kMostExamined) {
+        const ArrayLayout list = {options.type, options.bigEndian, options.skipBytes, "xz", {1, count}};
+        if (const auto shape = likelyShape(readNumbers(source, list, {})))
+            mend = fmt::format("Neighbours are most alike with --shape {},{} (slowest axis first); give also "
+                               "--axes (xz where depth is fastest, else zx) and --spacing",
+                               (*shape)[0], (*shape)[1]);
+    }
+    throw InputError(fmt::format("is a raw file and its shape was not given; its {} bytes are {} {} numbers",
+                                 source.size(), count, name(options.type)),
+                     source.name(), mend);
+}
+
+// Warns when the shape, read the other way round, makes neighbours much more alike.
+void checkShape(std::span<const float> values, const ArrayLayout &layout, const std::string &path,
+                Findings &findings)
+{
+    const std::size_t slow = layout.shape.front(), fast = layout.shape.back();
+    if (layout.shape.size() != 2 || slow == fast || slow < 2 || fast < 2 ||
+        roughness(values, slow) > 0.5 * roughness(values, fast))
+        return;
+    findings.push_back(
+        {.severity = Severity::Warning,
+         .code = "shape-doubtful",
+         .what = fmt::format("neighbours would be more alike with the shape {},{}", fast, slow),
+         .where = path,
+         .mend = fmt::format("Look at it (terranectl model plot), try --shape {},{}", fast, slow)});
 }
 
 } // namespace
@@ -86,7 +87,7 @@ FileModel readRaw(const std::string &path, const ModelReadOptions &options, Find
 {
     const auto source = io::openFile(path);
     if (options.shape.empty())
-        throwShapeMissing(path, source->size(), options);
+        throwShapeMissing(*source, options);
     ArrayLayout layout = {options.type, options.bigEndian, options.skipBytes, {}, options.shape};
     layout.axes = checkedAxes(options.axes, options.shape.size(), path);
     const std::uint64_t bytes = arrayBytes(layout, path);
@@ -107,7 +108,9 @@ FileModel readRaw(const std::string &path, const ModelReadOptions &options, Find
                                  layout.axes),
              .where = path,
              .mend = "Give it with --axes, slowest first"});
-    model.fields.push_back({options.field, "", readArray(*source, layout, progress)});
+    std::vector<float> values = readNumbers(*source, layout, progress);
+    checkShape(values, layout, path, findings);
+    model.fields.push_back({options.field, "", toGridOrder(std::move(values), layout)});
     return model;
 }
 

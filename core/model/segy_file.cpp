@@ -22,13 +22,14 @@ namespace {
 double depthSpacing(const segy::Layout &layout, const std::string &path, Findings &findings)
 {
     constexpr double kLeast = 0.25;
-    const double thousandths = 1000 * layout.sampleInterval, metres = 1e6 * layout.sampleInterval;
+    // Seconds are microseconds that were divided: rounded, they are what the header holds.
+    const double metres = std::round(1e12 * layout.sampleInterval) / 1e6, thousandths = metres / 1000;
     const bool isMetres = thousandths < kLeast;
     const double spacing = isMetres ? metres : thousandths;
     findings.push_back(
         {.severity = isMetres ? Severity::Warning : Severity::Note,
          .code = "depth-interval",
-         .what = fmt::format("the sample interval ({:.0f} in the header) was taken as a depth of "
+         .what = fmt::format("the sample interval ({:.6g} in the header) was taken as a depth of "
                              "{:.6g} m",
                              metres, spacing),
          .where = path,

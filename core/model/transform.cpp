@@ -31,7 +31,7 @@ Part partWithin(const Grid &grid, std::size_t axis, double from, double to)
     const double end = std::floor((to - grid.origin[axis]) / grid.spacing[axis] + slack);
     if (!(from <= to) || end < 0 || begin > last || begin > end)
         throw InputError(
-            fmt::format("no node lies between {} = {} m and {} m; the model reaches from {} to {} m",
+            fmt::format("no node lies within {} from {} to {} m; the model reaches from {} to {} m",
                         kAxisNames[axis], from, to, grid.origin[axis], grid.end(axis)),
             "crop");
     const double first = std::max(0.0, begin);

@@ -76,7 +76,8 @@ private slots:
         QTest::newRow("wrong") << Shape{176, 850}
                                << "176 x 850 float32 needs 598400 bytes, the file has 599104";
         QTest::newRow("missing") << Shape{} << "its 599104 bytes are 149776 float32 numbers";
-        QTest::newRow("named") << Shape{} << "Its name tells --shape 176,851";
+        // The numbers say it: columns of 176 resemble their neighbours.
+        QTest::newRow("likely") << Shape{} << "Neighbours are most alike with --shape 851,176";
         QTest::newRow("overflow") << Shape{1ull << 60, 1ull << 60} << "is none that a file can hold";
         QTest::newRow("wraps to the size")
             << Shape{(1ull << 62) + 149776, 4} << "is none that a file can hold";
@@ -92,6 +93,15 @@ private slots:
         const QString got =
             refusal([&] { readModel(marmousi(), {.shape = shape, .spacing = {20}}, findings); });
         QVERIFY2(got.contains(message), qPrintable(got));
+    }
+
+    void warnsOfAnExchangedShape()
+    {
+        std::vector<Finding> findings;
+        readModel(marmousi(), {.shape = {851, 176}, .spacing = {20}}, findings);
+        QVERIFY(!reports(findings, "shape-doubtful"));
+        readModel(marmousi(), {.shape = {176, 851}, .axes = "zx", .spacing = {20}}, findings);
+        QVERIFY(reports(findings, "shape-doubtful"));
     }
 
     void needsTheSpacingOfARawFile()
