@@ -5,6 +5,7 @@
 #include "core/segy/binary_header.h"
 
 #include <fmt/format.h>
+#include <omp.h>
 
 #include <algorithm>
 #include <array>
@@ -20,6 +21,8 @@ namespace terrane::segy {
 namespace {
 
 constexpr double kMetresPerFoot = 0.3048;
+// More do not read faster, and each counts distinct values for itself.
+constexpr int kMostThreads = 4;
 constexpr std::uint64_t kTracesAtOnce = 64 * 1024;
 
 enum class Scale { None, Length, Elevation, Coordinate, Time };
@@ -196,7 +199,7 @@ Totals readAll(const File &file, const ColumnReader &reader, const Progress &pro
     std::atomic<bool> failed = false;
     const std::uint64_t count = file.traceCount();
     const auto blocks = static_cast<std::int64_t>((count + kTracesAtOnce - 1) / kTracesAtOnce);
-#pragma omp parallel
+#pragma omp parallel num_threads(std::min(kMostThreads, omp_get_max_threads()))
     {
         Totals mine;
 #pragma omp for schedule(dynamic, 1)

@@ -38,7 +38,7 @@ struct HeaderOverview
     const FieldOverview &field(std::string_view name) const;
 };
 
-// Reads every trace header, with all threads.
+// Reads every trace header, with up to four threads.
 HeaderOverview overviewHeaders(const File &file, const Progress &progress = {});
 
 } // namespace terrane::segy

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/segy/layout_detection.h"
 #include "core/segy/text_header.h"
+#include "core/segy/trace_field.h"
 
 #include <fmt/format.h>
 
@@ -132,6 +133,30 @@ void detectTrailer(Detection &detection)
     detection.end = begin(records);
 }
 
+// The binary header tells the largest number of additional headers, the extension that of its trace.
+void detectAdditionalHeaders(Detection &detection)
+{
+    Layout &layout = detection.layout;
+    const std::uint64_t extension = layout.firstTraceOffset + kTraceHeaderBytes;
+    if (layout.additionalTraceHeaders < 2 || extension + kTraceHeaderBytes > detection.end)
+        return;
+    const TraceHeader block = readTraceHeader(detection.source, extension);
+    const auto name = std::span(block).subspan(473 - 241);
+    if (!toUtf8(name, examineText(name).encoding).starts_with("SEG00001"))
+        return;
+    const auto own = static_cast<std::uint32_t>(
+        integerValue(FieldType::UInt16, layout.byteOrder, std::span(block).subspan(397 - 241)));
+    if (own > 0 && own < layout.additionalTraceHeaders) {
+        detection.find(
+            Severity::Note, "fewer-additional-headers",
+            fmt::format("the binary header tells up to {} additional headers a trace, the first trace {}, "
+                        "which was taken for all",
+                        layout.additionalTraceHeaders, own),
+            "bytes 3507-3508 and trace header bytes 397-398");
+        layout.additionalTraceHeaders = own;
+    }
+}
+
 } // namespace
 
 void detectTexts(Detection &detection)
@@ -146,6 +171,7 @@ void detectTexts(Detection &detection)
     if (layout.revisionMajor >= 2 && detection.binary.hasConstant && detection.binary.traces != 0)
         detection.mostTraces = detection.binary.traces;
     detectTrailer(detection);
+    detectAdditionalHeaders(detection);
 }
 
 } // namespace terrane::segy

@@ -11,6 +11,7 @@
 #include <QTest>
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <numeric>
 
 using namespace terrane;
@@ -35,6 +36,30 @@ double sumOfSizes(const File &file, std::uint64_t trace)
     return std::accumulate(samples.begin(), samples.end(), 0.0,
                            [](double sum, float sample) { return sum + std::fabs(double(sample)); });
 }
+
+// Stands for a file behind a network: each range read is a request.
+class FakeRemoteSource final : public io::ByteSource
+{
+public:
+    explicit FakeRemoteSource(io::ByteSourcePtr source) : m_source(std::move(source)) {}
+
+    const std::string &name() const override { return m_source->name(); }
+    std::uint64_t size() const override { return m_source->size(); }
+    std::string version() const override { return m_source->version(); }
+    std::uint64_t seekCost() const override { return 1024 * 1024; }
+    void read(std::uint64_t offset, std::span<std::byte> to) const override
+    {
+        ++requests;
+        largest = std::max<std::uint64_t>(largest, to.size());
+        m_source->read(offset, to);
+    }
+
+    mutable int requests = 0;
+    mutable std::uint64_t largest = 0;
+
+private:
+    io::ByteSourcePtr m_source;
+};
 
 } // namespace
 
@@ -216,6 +241,33 @@ private slots:
             QVERIFY_EXCEPTION_THROWN(file->visitHeaders(1, std::uint64_t(count), {}), InputError);
             QVERIFY_EXCEPTION_THROWN(file->visitHeaders(UINT64_MAX, 2, {}), InputError);
         }
+    }
+
+    void asksARemoteSourceForLargeBlocks()
+    {
+        SegyBytes bytes;
+        bytes.text().binary(1, 5000, 4000);
+        for (int i = 0; i < 1500; ++i) // 5000 and 4999 samples: of variable length
+            bytes.trace(5000 - i % 2, 4000, 4 * std::size_t(5000 - i % 2));
+        const auto source = std::make_shared<FakeRemoteSource>(bytes.source());
+        const auto file = File::open(source);
+        QVERIFY(!file->layout().fixedLength);
+        QCOMPARE(file->traceCount(), 1500u);
+        QVERIFY2(source->requests < 60, qPrintable(QString::number(source->requests)));
+        source->requests = 0;
+        std::int64_t next = 0;
+        file->visitHeaders(0, 1500, [&](std::uint64_t, std::span<const std::byte> headers) {
+            for (; !headers.empty(); headers = headers.subspan(kTraceHeaderBytes))
+                QCOMPARE(integerValue(traceField("tracr"), ByteOrder::Big, headers), ++next);
+        });
+        QCOMPARE(next, 1500);
+        QVERIFY2(source->requests < 10, qPrintable(QString::number(source->requests)));
+        QVERIFY(source->largest <= 8 * 1024 * 1024);
+        source->requests = 0;
+        const std::uint64_t traces[] = {700, 10, 12, 702, 11};
+        std::vector<float> gather(5 * 100);
+        file->readSamples(traces, 100, gather);
+        QCOMPARE(source->requests, 2);
     }
 
     void readsScatteredTracesInAnyOrder()

@@ -116,6 +116,38 @@ private slots:
                      431000.125);
     }
 
+    // Revision 2.0 keeps the number of additional headers in 32 bits, 2.1 in the first 16 of them.
+    void readsAdditionalHeadersOfRevision20()
+    {
+        SegyBytes bytes;
+        bytes.text().binary(3, 10, 1000).set("SEGYRevision", 2).set("IntConstant", 0x01020304);
+        bytes.set("SurveyType", 1).traces(3, 10, 1000, 20, 1);
+        const Layout layout = layoutOf(bytes);
+        QCOMPARE(layout.additionalTraceHeaders, 1u);
+        QCOMPARE(layout.traceCount, 3u);
+    }
+
+    void believesTheTracesNumberOfAdditionalHeaders()
+    {
+        SegyBytes bytes = revision2(ByteOrder::Big);
+        bytes.set("Samples", 10).set("MaxAdditionalTraceHeaders", 5);
+        for (int i = 0; i < 3; ++i) {
+            bytes.trace(10, 1000, 40, 2).setTrace("ExtAdditionalTraceHeaders", 2);
+            std::ranges::copy(encodeText("SEG00001", TextEncoding::Ascii), bytes.data().end() - 40 - 240 - 8);
+        }
+        const Layout layout = layoutOf(bytes);
+        QCOMPARE(layout.additionalTraceHeaders, 2u);
+        QCOMPARE(layout.traceCount, 3u);
+        QVERIFY(finding(layout, "fewer-additional-headers").contains("up to 5"));
+    }
+
+    void endsWhereTheHeaderSays()
+    {
+        SegyBytes bytes = revision2(ByteOrder::Big);
+        bytes.set("Samples", 10).set("NrTracesInStream", 3).traces(3, 10, 1000, 40).bytes(1000, std::byte{9});
+        QCOMPARE(layoutOf(bytes).traceCount, 3u);
+    }
+
     void ignoresRevision2FieldsOfRevision0()
     {
         SegyBytes bytes;
