@@ -10,8 +10,6 @@ namespace {
 
 // Headers that are handed on at once: small enough for the second-level cache.
 constexpr std::uint64_t kHeadersAtOnce = 1024;
-// Memory for a block of headers with the samples between them.
-constexpr std::uint64_t kMostBlockBytes = 8 * 1024 * 1024;
 // How far ahead the disk is told what will be read.
 constexpr std::uint64_t kPrefetchBytes = 8 * 1024 * 1024;
 

@@ -41,7 +41,7 @@ int similarity(const TraceHeader &first, const TraceHeader &other, std::uint64_t
     };
     int score = 0;
     // Trace identification, both scalars, coordinate units, sample count, interval.
-    for (const std::size_t byte : {29, 69, 71, 89, 115, 117}) {
+    for (const std::size_t byte : {29U, 69U, 71U, 89U, 115U, 117U}) {
         const auto expected = value(first, FieldType::UInt16, byte);
         const auto found = value(other, FieldType::UInt16, byte);
         if (expected != found)
@@ -50,7 +50,7 @@ int similarity(const TraceHeader &first, const TraceHeader &other, std::uint64_t
             ++score;
     }
     // Trace number in line, file, field record and ensemble.
-    for (const std::size_t byte : {1, 5, 13, 25}) {
+    for (const std::size_t byte : {1U, 5U, 13U, 25U}) {
         const auto expected = value(first, FieldType::Int32, byte) + static_cast<std::int64_t>(distance);
         if (value(other, FieldType::Int32, byte) == expected)
             score += 2;

@@ -71,6 +71,9 @@ struct Fit
 };
 Fit fitTraces(const Detection &detection, std::uint64_t samples, std::size_t sampleBytes);
 
+// Where no told number of samples leads to headers: the one with which they are found all the same.
+std::optional<Fit> searchSpacing(const Detection &detection);
+
 // A number of samples that some header tells.
 struct SampleCount
 {

@@ -53,6 +53,32 @@ std::uint64_t ownSamplesAt(const Detection &detection, std::uint64_t offset)
 
 } // namespace
 
+std::optional<Fit> searchSpacing(const Detection &detection)
+{
+    constexpr std::uint64_t kFarthest = 1024 * 1024; // bytes behind the first header
+    constexpr int kClearlyAHeader = 4;
+    const Layout &layout = detection.layout;
+    const std::uint64_t headerBytes = layout.traceHeaderBytes();
+    const std::uint64_t room = detection.end - layout.firstTraceOffset;
+    if (room < headerBytes + kTraceHeaderBytes)
+        return std::nullopt;
+    std::vector<std::byte> bytes(std::min(room, headerBytes + kFarthest));
+    detection.source.read(layout.firstTraceOffset, bytes);
+    TraceHeader first, candidate;
+    std::ranges::copy(std::span(bytes).first(kTraceHeaderBytes), first.begin());
+    const std::size_t sampleBytes = bytesPerSample(layout.format);
+    for (std::uint64_t at = headerBytes + sampleBytes; at + kTraceHeaderBytes <= bytes.size();
+         at += sampleBytes) {
+        std::ranges::copy(std::span(bytes).subspan(at, kTraceHeaderBytes), candidate.begin());
+        if (similarity(first, candidate, 1, layout.byteOrder) < kClearlyAHeader)
+            continue;
+        const Fit fit = fitTraces(detection, (at - headerBytes) / sampleBytes, sampleBytes);
+        if (fit.similar > 0 && fit.unlike == 0)
+            return fit;
+    }
+    return std::nullopt;
+}
+
 std::vector<SampleCount> toldSampleCounts(const Detection &detection)
 {
     const Layout &layout = detection.layout;

@@ -70,7 +70,7 @@ std::optional<SampleFormat> formatOfNumbers(const std::set<std::uint32_t> &numbe
 std::optional<std::pair<std::size_t, Fit>> fittingSampleBytes(const Detection &detection)
 {
     std::optional<std::pair<std::size_t, Fit>> fitting;
-    for (const std::size_t sampleBytes : {1, 2, 3, 4, 8}) {
+    for (const std::size_t sampleBytes : {1U, 2U, 3U, 4U, 8U}) {
         for (const SampleCount &count : toldSampleCounts(detection)) {
             const Fit fit = fitTraces(detection, count.samples, sampleBytes);
             if (fit.score <= 0)

@@ -33,7 +33,7 @@ int bitsNeeded(std::span<const std::byte> header, ByteOrder order)
 int bitsNeeded(const Detection &detection, ByteOrder order)
 {
     int bits = 0;
-    for (const std::size_t byte : {3201, 3205, 3209}) {
+    for (const std::size_t byte : {3201U, 3205U, 3209U}) {
         const std::int64_t value =
             integerValue(FieldType::Int32, order, std::span(detection.head).subspan(byte - 1));
         bits += bitWidth(value);
@@ -55,7 +55,7 @@ ByteOrder orderBySize(Detection &detection)
         detection.layout.byteOrder = order;
         detection.layout.firstTraceOffset = detection.head.size();
         const std::uint32_t samples = parseBinaryHeader(detection.binaryBytes(), order).samples;
-        for (const std::size_t sampleBytes : {4, 2, 1, 8, 3}) {
+        for (const std::size_t sampleBytes : {4U, 2U, 1U, 8U, 3U}) {
             if (samples != 0 && fitTraces(detection, samples, sampleBytes).score > 0)
                 return order;
         }

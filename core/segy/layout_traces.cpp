@@ -170,6 +170,8 @@ void detectTraces(Detection &detection)
         takeVariable(detection, std::move(variable));
     else if (best && best->score > 0)
         takeFixed(detection, *best, told);
+    else if (const auto spaced = searchSpacing(detection))
+        takeFixed(detection, *spaced, told.empty() ? std::vector<SampleCount>{{0, "every header"}} : told);
     else
         failLost(detection, told, best);
 }

@@ -197,6 +197,44 @@ private slots:
                     .startsWith("((segyio: test ()(test1) ))first part"));
     }
 
+    void explainsDamagedFiles_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("message");
+        QTest::newRow("first trace cut")
+            << "cut_in_first_trace.sgy"
+            << "no whole trace fits into the 340 bytes behind the headers; samples per trace: the binary "
+               "header "
+               "says 1000, the first trace says 1000. The file is truncated or damaged; or override it with "
+               "--samples";
+        QTest::newRow("no sample count leads to the headers")
+            << "lost_traces.sgy"
+            << "the traces cannot be found: with 7 samples per trace (the binary header says 7, the first "
+               "trace "
+               "says 33), 5 of 5 trace headers looked at are not like the first";
+    }
+    void explainsDamagedFiles()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, message);
+        try {
+            openData("segy_bad/" + file);
+            QFAIL("no error");
+        } catch (const InputError &error) {
+            QVERIFY2(QString(error.what()).contains(file + ", bytes 3221-3222 (Samples)"), error.what());
+            QVERIFY2(QString(error.what()).contains(message), error.what());
+        }
+    }
+
+    void doubtsAbsurdFieldsOfRevision2()
+    {
+        const auto file = openData("segy_bad/absurd_revision_2.sgy");
+        QCOMPARE(file->layout().revisionMajor, 0);
+        QCOMPARE(file->layout().samplesPerTrace, 5u);
+        QCOMPARE(file->traceCount(), 2u);
+        QCOMPARE(file->layout().findings[0].code, std::string("revision-not-believed"));
+    }
+
     void opensAFileWithoutTraces()
     {
         const auto file = openData("segy/text.sgy");

@@ -236,6 +236,21 @@ private slots:
         QCOMPARE(finding(layout, "samples-contradict"), what);
     }
 
+    void findsTracesThatNoSampleCountLeadsTo()
+    {
+        SegyBytes bytes;
+        bytes.text().binary(1, 70, 4000).traces(6, 330, 4000, 4 * 111);
+        const Layout layout = layoutOf(bytes);
+        QCOMPARE(layout.samplesPerTrace, 111u);
+        QCOMPARE(layout.traceCount, 6u);
+        QVERIFY(finding(layout, "samples-contradict")
+                    .contains("the first trace says 330; 111 fits the file's size"));
+        SegyBytes silent;
+        silent.text().binary(1, 0, 4000).traces(6, 0, 4000, 4 * 111);
+        QCOMPARE(layoutOf(silent).samplesPerTrace, 111u);
+        QVERIFY(finding(layoutOf(silent), "samples-contradict").contains("every header says 0; 111 fits"));
+    }
+
     void reportsATruncatedLastTrace()
     {
         SegyBytes bytes;
