@@ -75,9 +75,7 @@ void MessageBar::showFindings(std::span<const Finding> findings)
     Severity worst = Severity::Note;
     for (const Finding &finding : findings) {
         worst = std::max(worst, finding.severity);
-        lines << sentence(finding.what);
-        if (!finding.mend.empty())
-            lines.last() += QString(" (%1)").arg(escaped(finding.mend));
+        lines << sentence(finding.what); // what mends it names options of the command line
     }
     showText(lines.join("<br>"),
              worst == Severity::Note ? QStyle::SP_MessageBoxInformation : QStyle::SP_MessageBoxWarning);

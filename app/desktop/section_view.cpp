@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/section_view.h"
 
+#include <fmt/format.h>
 #include <vtkAxis.h>
 #include <vtkChartXY.h>
 #include <vtkColorLegend.h>
@@ -25,7 +26,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <span>
 
 namespace terrane::desktop {
 
@@ -185,7 +185,10 @@ void SectionView::showSection(std::shared_ptr<const Model> model, std::size_t fi
     m_colours->SetRange(range[0], range[1] > range[0] ? range[1] : range[0] + 1);
     m_plot->SetInputData(image);
     m_bar->SetTitle(shown.unit.empty() ? shown.name : shown.name + " (" + shown.unit + ")");
-    m_chart->GetAxis(vtkAxis::BOTTOM)->SetTitle(kilometres ? "Distance (km)" : "Distance (m)");
+    std::string along = kilometres ? "Distance (km)" : "Distance (m)";
+    if (!grid.is2D())
+        along += fmt::format(", at y = {} m", grid.position(1, iy));
+    m_chart->GetAxis(vtkAxis::BOTTOM)->SetTitle(along);
     m_chart->GetAxis(vtkAxis::LEFT)->SetTitle(kilometres ? "Depth (km)" : "Depth (m)");
     showAll();
 }
