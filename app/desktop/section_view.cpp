@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/section_view.h"
 
+#include "core/picture/color_map.h"
+
 #include <fmt/format.h>
 #include <vtkAxis.h>
 #include <vtkChartXY.h>
@@ -24,7 +26,6 @@
 #include <QFontInfo>
 #include <QMouseEvent>
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace terrane::desktop {
@@ -66,29 +67,13 @@ namespace {
 constexpr double kLongAxis = 5'000; // m; a longer section has axes in km
 constexpr int kMargin = 8, kBarWidth = 20, kBarMargin = 20, kBarLabels = 100; // widget pixels
 
-// Viridis (Smith and van der Walt, CC0) at every 32nd of its 256 colours; between them it is nearly straight.
-constexpr std::array<std::array<double, 3>, 9> kViridis = {{{0.267, 0.005, 0.329},
-                                                            {0.283, 0.141, 0.458},
-                                                            {0.254, 0.265, 0.530},
-                                                            {0.207, 0.372, 0.553},
-                                                            {0.164, 0.471, 0.558},
-                                                            {0.128, 0.567, 0.551},
-                                                            {0.267, 0.749, 0.441},
-                                                            {0.565, 0.832, 0.263},
-                                                            {0.993, 0.906, 0.144}}};
-
 void fillColours(vtkLookupTable &table)
 {
-    constexpr int kColours = 256;
-    table.SetNumberOfTableValues(kColours);
-    for (int i = 0; i < kColours; ++i) {
-        const double at = i * (kViridis.size() - 1.0) / (kColours - 1);
-        const auto k = std::min(static_cast<std::size_t>(at), kViridis.size() - 2);
-        std::array<double, 3> rgb = {};
-        for (std::size_t c = 0; c < 3; ++c)
-            rgb[c] = std::lerp(kViridis[k][c], kViridis[k + 1][c], at - static_cast<double>(k));
-        table.SetTableValue(i, rgb[0], rgb[1], rgb[2], 1);
-    }
+    const auto &colours = picture::colorMap("batlow").colors;
+    table.SetNumberOfTableValues(static_cast<vtkIdType>(colours.size()));
+    for (std::size_t i = 0; i < colours.size(); ++i)
+        table.SetTableValue(static_cast<vtkIdType>(i), colours[i].red / 255., colours[i].green / 255.,
+                            colours[i].blue / 255., 1);
     table.SetNanColor(0.5, 0.5, 0.5, 1);
 }
 

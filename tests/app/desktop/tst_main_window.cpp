@@ -90,7 +90,7 @@ private slots:
         const auto at = [&](double x, double z) {
             return image.pixel((section()->positionOf(x, z) * ratio).toPoint());
         };
-        // Around it is the palette's background; in it are many colours, and light is fast (viridis).
+        // Around it is the palette's background; in it are many colours, and light is fast (batlow).
         QCOMPARE(QColor(image.pixel(2, 2)), section()->palette().color(QPalette::Base));
         QSet<QRgb> colours;
         for (double x = 50; x < 10'000; x += 50) {
