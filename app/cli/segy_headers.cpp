@@ -15,9 +15,11 @@ namespace terrane::cli {
 
 namespace {
 
+constexpr std::uint64_t kFewTraces = 20;
+
 struct HeadersOptions
 {
-    std::string file, traces = "0:20";
+    std::string file, traces;
     std::vector<std::string> fields = {"FieldRecord", "TraceNumber", "SourceX",
                                        "SourceY",     "GroupX",      "GroupY",
                                        "offset",      "SourceDepth", "ReceiverGroupElevation"};
@@ -131,12 +133,14 @@ private:
 void showHeaders(const Session &session, const HeadersOptions &options)
 {
     const auto file = openSegy(session, options.file, options.overrides);
-    Range range{0, std::min<std::uint64_t>(20, file->traceCount())};
+    Range range{0, options.csv ? file->traceCount() : std::min(kFewTraces, file->traceCount())};
     if (options.tracesGiven)
         range = parseRange(options.traces, file->traceCount(), "--traces");
     HeaderTable table(session, *file, chosenFields(*file, options, range), options.csv);
     if (session.json()) {
-        session.printJson({{"file", file->source().name()}, {"traces", table.json(range)}});
+        session.printJson({{"file", file->source().name()},
+                           {"trace_count", file->traceCount()},
+                           {"traces", table.json(range)}});
         return;
     }
     table.print(range);
@@ -160,7 +164,8 @@ void addSegyHeadersCommand(CLI::App &segy, Session &session)
                 options->traces = text;
                 options->tracesGiven = true;
             },
-            "Traces A:B from A to before B, counted from 0; : for all (default 0:20)")
+            "Traces A:B from A to before B, counted from 0; : for all (default: the first 20, with --csv "
+            "all)")
         ->type_name("A:B");
     auto *fields =
         headers
