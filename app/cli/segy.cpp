@@ -15,6 +15,8 @@ void addSegyCommands(CLI::App &app, Session &session)
     addSegyHeadersCommand(*segy, session);
     addSegyTextCommand(*segy, session);
     addSegyDumpCommand(*segy, session);
+    addSegyWriteCommand(*segy, session);
+    addSegyConvertCommand(*segy, session);
 }
 
 } // namespace terrane::cli

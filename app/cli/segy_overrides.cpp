@@ -18,7 +18,16 @@ namespace {
 
 constexpr const char *kGroup = "What the file is, where the detection is wrong";
 
-// "0.002", "2ms" and "2000us" are 2 milliseconds.
+segy::SampleFormat parseFormat(int code)
+{
+    const auto format = segy::sampleFormat(code);
+    if (!format)
+        throw CLI::ValidationError("--format", fmt::format("SEG-Y has no sample format {}", code));
+    return *format;
+}
+
+} // namespace
+
 double parseSeconds(const std::string &text)
 {
     double number = 0;
@@ -31,16 +40,6 @@ double parseSeconds(const std::string &text)
                                    fmt::format("'{}' is no interval: write 0.002, 2ms or 2000us", text));
     return number * unit->second;
 }
-
-segy::SampleFormat parseFormat(int code)
-{
-    const auto format = segy::sampleFormat(code);
-    if (!format)
-        throw CLI::ValidationError("--format", fmt::format("SEG-Y has no sample format {}", code));
-    return *format;
-}
-
-} // namespace
 
 Range parseRange(const std::string &text, std::uint64_t count, const std::string &option)
 {
@@ -64,7 +63,7 @@ Range parseRange(const std::string &text, std::uint64_t count, const std::string
     return range;
 }
 
-void addOverrideOptions(CLI::App &command, segy::Overrides &overrides)
+void addOverrideOptions(CLI::App &command, segy::Overrides &overrides, const std::string &prefix)
 {
     using segy::ByteOrder;
     using segy::FileKind;
@@ -75,31 +74,34 @@ void addOverrideOptions(CLI::App &command, segy::Overrides &overrides)
                                                            {"ascii", TextEncoding::Ascii}};
     const std::map<std::string, FileKind> kinds = {{"segy", FileKind::SegY}, {"su", FileKind::Su}};
 
-    const auto choice = [&](const char *option, auto &target, const auto &values, const char *help) {
+    const auto choice = [&](const std::string &option, auto &target, const auto &values, const char *help) {
         command
             .add_option_function<std::string>(
-                option, [&target, values](const std::string &text) { target = values.at(text); }, help)
+                "--" + prefix + option,
+                [&target, values](const std::string &text) { target = values.at(text); }, help)
             ->check(CLI::IsMember(values))
             ->group(kGroup);
     };
-    choice("--kind", overrides.kind, kinds, "segy, or su (Seismic Unix: traces without file headers)");
-    choice("--byte-order", overrides.byteOrder, orders, "big (the standard), little, or pair-swapped");
-    choice("--encoding", overrides.textEncoding, encodings, "of the text headers: ebcdic or ascii");
+    choice("kind", overrides.kind, kinds, "segy, or su (Seismic Unix: traces without file headers)");
+    choice("byte-order", overrides.byteOrder, orders, "big (the standard), little, or pair-swapped");
+    choice("encoding", overrides.textEncoding, encodings, "of the text headers: ebcdic or ascii");
     command
         .add_option_function<int>(
-            "--format", [&overrides](int code) { overrides.format = parseFormat(code); },
+            "--" + prefix + "format", [&overrides](int code) { overrides.format = parseFormat(code); },
             "Sample format code: 1 IBM float, 2 int32, 3 int16, 4 int16 with gain, 5 IEEE float, 6 double, "
             "7 int24, 8 int8, 9 int64, 10 uint32, 11 uint16, 12 uint64, 15 uint24, 16 uint8")
         ->group(kGroup);
-    command.add_option("--revision", overrides.revisionMajor, "SEG-Y revision to read it as: 0, 1 or 2")
+    command
+        .add_option("--" + prefix + "revision", overrides.revisionMajor,
+                    "SEG-Y revision to read it as: 0, 1 or 2")
         ->check(CLI::Range(0, 2))
         ->group(kGroup);
-    command.add_option("--samples", overrides.samplesPerTrace, "Samples per trace")
+    command.add_option("--" + prefix + "samples", overrides.samplesPerTrace, "Samples per trace")
         ->check(CLI::PositiveNumber)
         ->group(kGroup);
     command
         .add_option_function<std::string>(
-            "--interval",
+            "--" + prefix + "interval",
             [&overrides](const std::string &text) { overrides.sampleInterval = parseSeconds(text); },
             "Sample interval in s, or with its unit: 0.002, 2ms, 2000us")
         ->group(kGroup);

@@ -22,6 +22,15 @@ struct ArrayLayout
     std::vector<std::uint64_t> shape = {}; // in the order of `axes`
 };
 
+// The array of an NPY file, checked against the file's size; its axes are not known. In Fortran order the
+// first index is the fastest. Throws InputError for what is no NPY file of plain numbers.
+struct NpyArray
+{
+    ArrayLayout layout;
+    bool fortranOrder = false;
+};
+NpyArray npyArray(const io::ByteSource &source);
+
 // Throws InputError unless axes name x and z, or x, y and z, once each, as many as the shape has; the
 // empty string gives the default order, z fastest.
 std::string checkedAxes(const std::string &axes, std::size_t rank, const std::string &where);

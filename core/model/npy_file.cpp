@@ -173,20 +173,26 @@ void applyDescr(const std::string &descr, ArrayLayout &layout, const std::string
 
 } // namespace
 
+NpyArray npyArray(const io::ByteSource &source)
+{
+    const auto [text, offset] = headerText(source);
+    const Header header = HeaderParser(text, source.name()).parse();
+    ArrayLayout layout = {.offset = offset, .shape = *header.shape};
+    applyDescr(header.descr, layout, source.name());
+    const std::uint64_t bytes = arrayBytes(layout, source.name());
+    if (bytes != source.size() - offset)
+        throw InputError(fmt::format("the shape ({}) of {} needs {} bytes, the file has {} behind its header",
+                                     fmt::join(layout.shape, ", "), name(layout.type), bytes,
+                                     source.size() - offset),
+                         source.name(), "It is truncated or damaged");
+    return {std::move(layout), *header.fortranOrder};
+}
+
 FileModel readNpy(const std::string &path, const ModelReadOptions &options, Findings &findings,
                   const Progress &progress)
 {
     const auto source = io::openFile(path);
-    const auto [text, offset] = headerText(*source);
-    const Header header = HeaderParser(text, path).parse();
-    ArrayLayout layout = {.offset = offset, .shape = *header.shape};
-    applyDescr(header.descr, layout, path);
-    const std::uint64_t bytes = arrayBytes(layout, path);
-    if (bytes != source->size() - offset)
-        throw InputError(fmt::format("the shape ({}) of {} needs {} bytes, the file has {} behind its header",
-                                     fmt::join(layout.shape, ", "), name(layout.type), bytes,
-                                     source->size() - offset),
-                         path, "It is truncated or damaged");
+    auto [layout, fortranOrder] = npyArray(*source);
     layout.axes = checkedAxes(options.axes, layout.shape.size(), path);
     if (options.axes.empty())
         findings.push_back(
@@ -194,7 +200,7 @@ FileModel readNpy(const std::string &path, const ModelReadOptions &options, Find
              .what = fmt::format("the array's indices were taken as [{}]", fmt::join(layout.axes, "][")),
              .where = path,
              .mend = "Give their order with --axes"});
-    if (*header.fortranOrder) {
+    if (fortranOrder) {
         std::ranges::reverse(layout.axes);
         std::ranges::reverse(layout.shape);
     }
