@@ -20,6 +20,9 @@ constexpr std::uint64_t kFileHeaderBytes = kTextHeaderBytes + kBinaryHeaderBytes
 
 // Traces whose samples lie between two merged ranges are read in pieces of at most this size.
 constexpr std::uint64_t kMostBytesAtOnce = 8 * 1024 * 1024;
+// From a local file, as many as stay in the second-level cache until they are converted.
+constexpr std::uint64_t kMostLocalBytesAtOnce = 256 * 1024;
+constexpr std::uint64_t kLargestLocalSeekCost = 64 * 1024;
 
 } // namespace
 
@@ -124,13 +127,15 @@ void File::readSamples(std::span<const std::uint64_t> traces, std::uint64_t samp
     const auto begin = [&](std::size_t i) { return extent(traces[i]).offset + m_layout.traceHeaderBytes(); };
     const auto wanted = [&](std::size_t i) { return std::min(samplesEach, extent(traces[i]).samples); };
     const auto end = [&](std::size_t i) { return begin(i) + wanted(i) * sampleBytes; };
+    const std::uint64_t mostBytes =
+        m_source->seekCost() <= kLargestLocalSeekCost ? kMostLocalBytesAtOnce : kMostBytesAtOnce;
     std::vector<std::byte> raw;
     for (std::size_t from = 0; from < order.size();) {
         const std::uint64_t rangeBegin = begin(order[from]);
         std::uint64_t rangeEnd = end(order[from]);
         std::size_t past = from + 1;
         while (past < order.size() && begin(order[past]) <= rangeEnd + m_source->seekCost() &&
-               end(order[past]) - rangeBegin <= kMostBytesAtOnce) {
+               end(order[past]) - rangeBegin <= mostBytes) {
             rangeEnd = std::max(rangeEnd, end(order[past]));
             ++past;
         }

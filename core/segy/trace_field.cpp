@@ -3,6 +3,7 @@
 #include "core/segy/trace_field.h"
 
 #include "core/error.h"
+#include "core/segy/samples_word.h"
 
 #include <fmt/format.h>
 
@@ -12,24 +13,28 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 namespace terrane::segy {
 
 namespace {
 
-// The bits of a number of N bytes as an unsigned integer.
+// The bits of a number of N bytes as an unsigned integer. The byte order is known to the compiler in each
+// case: one load and one swap.
 template<std::size_t N>
 std::uint64_t loadBits(ByteOrder order, std::span<const std::byte> at)
 {
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < N; ++i) {
-        const std::size_t from = order == ByteOrder::Big      ? i
-                                 : order == ByteOrder::Little ? N - 1 - i
-                                                              : i ^ (N > 1);
-        bits = bits << 8 | std::to_integer<std::uint64_t>(at[from]);
+    using Word = std::conditional_t<N == 8, std::uint64_t, std::uint32_t>;
+    switch (order) {
+    case ByteOrder::Big:
+        return kernels::loadWord<Word, N, ByteOrder::Big>(at.data());
+    case ByteOrder::Little:
+        return kernels::loadWord<Word, N, ByteOrder::Little>(at.data());
+    case ByteOrder::PairSwapped:
+        return kernels::loadWord<Word, N, ByteOrder::PairSwapped>(at.data());
     }
-    return bits;
+    return 0;
 }
 
 void storeBits(std::size_t bytes, ByteOrder order, std::uint64_t bits, std::span<std::byte> at)
