@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <numbers>
@@ -49,6 +50,19 @@ void convolve(const double *from, double *to, std::size_t count, std::size_t str
     }
 }
 
+// The same for one line of neighbouring values, offset by offset so that the inner loop has no gaps.
+void convolveLine(const double *from, double *to, std::size_t count, const std::vector<double> &weights)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        to[i] = weights[0] * from[i];
+    for (std::size_t k = 1; k < std::min(weights.size(), count); ++k) {
+        for (std::size_t i = 0; i + k < count; ++i)
+            to[i] += weights[k] * from[i + k];
+        for (std::size_t i = k; i < count; ++i)
+            to[i] += weights[k] * from[i - k];
+    }
+}
+
 // One axis of all lines of the grid, in parallel. False when cancelled.
 bool convolveAxis(const std::vector<double> &from, std::vector<double> &to, const Grid &grid,
                   std::size_t axis, const std::vector<double> &weights, const Progress &progress)
@@ -70,7 +84,10 @@ bool convolveAxis(const std::vector<double> &from, std::vector<double> &to, cons
         const std::size_t run = axis == 2 ? 1 : std::min(kRun, nz - z);
         const std::size_t first = axis == 0 ? outer * nz + z : axis == 1 ? outer * ny * nz + z : line * nz;
         const std::size_t stride = axis == 0 ? ny * nz : axis == 1 ? nz : 1;
-        convolve(from.data() + first, to.data() + first, grid.shape[axis], stride, run, weights);
+        if (axis == 2)
+            convolveLine(from.data() + first, to.data() + first, nz, weights);
+        else
+            convolve(from.data() + first, to.data() + first, grid.shape[axis], stride, run, weights);
         if (++done % 256 == 0)
             progress.update(done, lines, "lines smoothed");
     }
@@ -89,6 +106,21 @@ void smoothArray(std::vector<double> &values, const Grid &grid, const SmoothOpti
             throw Error(ErrorKind::Interrupted, "interrupted", "smoothing", "Nothing was changed.");
         values.swap(scratch);
     }
+}
+
+// What smoothArray() makes of a grid of ones: the product of this by axis.
+std::array<std::vector<double>, 3> weightsByAxis(const Grid &grid, const SmoothOptions &options)
+{
+    std::array<std::vector<double>, 3> result;
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        result[axis].assign(grid.shape[axis], 1);
+        if (options.sigma[axis] <= 0 || grid.shape[axis] < 2)
+            continue;
+        const std::vector<double> ones = result[axis];
+        convolveLine(ones.data(), result[axis].data(), ones.size(),
+                     gaussian(options.sigma[axis] / grid.spacing[axis], grid.shape[axis] - 1));
+    }
+    return result;
 }
 
 double toQuantity(SmoothedQuantity quantity, double value)
@@ -115,23 +147,37 @@ void smooth(Field &field, const Grid &grid, const SmoothOptions &options, const 
                              "Give lengths in metres, 0 or above");
     const bool isVelocity = field.name == "vp" || field.name == "vs";
     const SmoothedQuantity quantity = isVelocity ? options.quantity : SmoothedQuantity::Value;
-    // Normalised convolution (Knutsson and Westin, 1993): the smoothed values over the smoothed weights.
-    std::vector<double> values(field.values.size()), weights(field.values.size(), 1);
+    const bool all = options.kept.empty();
+    std::vector<double> values(field.values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
-        const bool kept = !options.kept.empty() && options.kept[i] != 0;
-        weights[i] = kept ? 0 : 1;
-        values[i] = kept ? 0 : toQuantity(quantity, field.values[i]);
-        if (!kept && !std::isfinite(values[i]))
+        if (!all && options.kept[i] != 0)
+            continue;
+        values[i] = toQuantity(quantity, field.values[i]);
+        if (!std::isfinite(values[i]))
             throw InputError(fmt::format("{} is {} at value {}, which cannot be averaged{}", field.name,
                                          field.values[i], i,
                                          quantity == SmoothedQuantity::Value ? "" : " as slowness"),
                              "smooth", "Mend the model, or smooth the values themselves (--of velocity)");
     }
     smoothArray(values, grid, options, progress);
-    smoothArray(weights, grid, options, progress);
-    for (std::size_t i = 0; i < values.size(); ++i)
-        if (options.kept.empty() || options.kept[i] == 0)
-            field.values[i] = static_cast<float>(fromQuantity(quantity, values[i] / weights[i]));
+    // Normalised convolution (Knutsson and Westin, 1993): the smoothed values over the smoothed weights.
+    std::vector<double> weights;
+    if (!all) {
+        weights.resize(values.size());
+        std::ranges::transform(options.kept, weights.begin(),
+                               [](std::uint8_t kept) { return kept != 0 ? 0 : 1; });
+        smoothArray(weights, grid, options, progress);
+    }
+    const auto byAxis = weightsByAxis(grid, options);
+    const std::size_t ny = grid.shape[1], nz = grid.shape[2];
+#pragma omp parallel for
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!all && options.kept[i] != 0)
+            continue;
+        const double weight =
+            all ? byAxis[0][i / nz / ny] * byAxis[1][i / nz % ny] * byAxis[2][i % nz] : weights[i];
+        field.values[i] = static_cast<float>(fromQuantity(quantity, values[i] / weight));
+    }
 }
 
 } // namespace terrane
