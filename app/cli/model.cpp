@@ -24,6 +24,7 @@ void addModelCommands(CLI::App &app, Session &session)
     addModelCropCommand(*model, session);
     addModelResampleCommand(*model, session);
     addModelDiffCommand(*model, session);
+    addModelPlotCommand(*model, session);
 }
 
 } // namespace terrane::cli

@@ -26,6 +26,7 @@ void addModelSmoothCommand(CLI::App &model, Session &session);
 void addModelCropCommand(CLI::App &model, Session &session);
 void addModelResampleCommand(CLI::App &model, Session &session);
 void addModelDiffCommand(CLI::App &model, Session &session);
+void addModelPlotCommand(CLI::App &model, Session &session);
 
 // A model file to read, and what the user says about it. Lives as long as its command.
 struct ModelInput
