@@ -5,6 +5,9 @@
 #include "core/error.h"
 #include "core/grid/check.h"
 #include "core/model/build.h"
+#include "core/segy/mapping.h"
+#include "core/segy/writer_input.h"
+#include "core/survey/survey_json.h"
 
 #include <array>
 #include <cstdint>
@@ -24,14 +27,25 @@ void readModelDescription(std::string_view text)
         buildModel(description);
 }
 
+template<typename Read>
+void attempt(Read read)
+{
+    try {
+        read();
+    } catch (const Error &) {
+    }
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
 {
     const std::string_view text(reinterpret_cast<const char *>(data), size);
-    try {
-        readModelDescription(text);
-    } catch (const Error &) {
-    }
+    const std::string copy(text);
+    attempt([&] { readModelDescription(text); });
+    attempt([&] { segy::mappingFromJson(text, "fuzz"); });
+    attempt([&] { segy::HeaderTable::read(*io::bytesInMemory("fuzz", std::as_bytes(std::span(text)))); });
+    attempt([&] { survey::findingsFromJson(copy, "fuzz"); });
+    attempt([&] { survey::overridesFromJson(copy, "fuzz"); });
     return 0;
 }

@@ -442,8 +442,8 @@ private slots:
         QVERIFY2(got.contains(message), qPrintable(got));
     }
 
-    // The layout of the file formats guide; vtkXMLImageDataReader of VTK 9.1 was seen to read such a section with
-    // its values at their places.
+    // The layout of the file formats guide; vtkXMLImageDataReader of VTK 9.1 was seen to read such a section
+    // with its values at their places.
     void writesVti()
     {
         const Model model = numberedModel({2, 1, 3});
