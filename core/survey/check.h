@@ -14,8 +14,8 @@ namespace terrane::survey {
 // What is odd about the geometry of a survey, from its index alone; with a grid also what lies outside of
 // it. Counts are in the texts; Finding::trace is the first trace concerned, and `where` its file. Codes:
 //   coordinates-unscaled, depths-unscaled, coordinates-zero, source-at-receiver, maybe-feet,
-//   sources-outside, receivers-outside, shots-duplicated, field-repeats, intervals-differ,
-//   trace-intervals-differ, dead-traces, auxiliary-traces, delays
+//   sources-outside, receivers-outside, shots-duplicated, receivers-repeat, field-repeats,
+//   intervals-differ, trace-intervals-differ, dead-traces, auxiliary-traces, delays
 std::vector<Finding> checkGeometry(const Survey &survey, const Grid *grid = nullptr,
                                    const Progress &progress = {});
 

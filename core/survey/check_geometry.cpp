@@ -101,6 +101,7 @@ public:
 
 private:
     void visit(std::size_t shot);
+    void countRepeats(const std::vector<Receiver> &receivers);
     void reportScale();
     void reportZero();
     void reportFeet();
@@ -120,7 +121,7 @@ private:
     std::vector<Finding> m_findings;
     Box m_sources, m_receivers;
     Count m_first, m_sourceOutside, m_receiverOutside, m_atSource, m_dead, m_auxiliary, m_delayed;
-    Count m_duplicated, m_fieldRepeats;
+    Count m_duplicated, m_fieldRepeats, m_receiverRepeats;
     std::uint64_t m_sources0 = 0;
     std::map<std::int64_t, std::uint64_t> m_spacings; // in ticks, of neighbouring receivers
     using Spread = std::tuple<Ticks, Ticks, std::array<std::uint32_t, 3>, std::uint64_t>;
@@ -158,6 +159,7 @@ void GeometryCheck::visit(std::size_t number)
             ++m_spacings[std::llround(std::hypot(p.x - q.x, p.y - q.y) * 1000)];
         }
     }
+    countRepeats(receivers);
     const Part &part = parts.front();
     if (!m_spreads.insert({part.source, part.origin, part.offsets, receivers.size()}).second)
         m_duplicated.add(first);
@@ -166,6 +168,20 @@ void GeometryCheck::visit(std::size_t number)
         if (!isNew && known->second.first != own.source && !std::exchange(known->second.second, true))
             m_fieldRepeats.add(first);
     }
+}
+
+void GeometryCheck::countRepeats(const std::vector<Receiver> &receivers)
+{
+    std::vector<const Receiver *> sorted;
+    for (const Receiver &receiver : receivers)
+        sorted.push_back(&receiver);
+    const auto place = [](const Receiver *r) {
+        return std::tuple(r->position.x, r->position.y, r->position.z);
+    };
+    std::stable_sort(sorted.begin(), sorted.end(), [&](auto a, auto b) { return place(a) < place(b); });
+    for (std::size_t i = 1; i < sorted.size(); ++i)
+        if (sorted[i]->position == sorted[i - 1]->position)
+            m_receiverRepeats.add(*sorted[i]);
 }
 
 void GeometryCheck::reportScale()
@@ -260,6 +276,13 @@ void GeometryCheck::reportShots()
         add(Severity::Warning, "shots-duplicated",
             fmt::format("{} shots have the same source and receivers as another", m_duplicated.count),
             m_duplicated, "Leave out the copies, or they count twice");
+    // Where no receiver has a position, that is said already.
+    if (m_receiverRepeats.count > 0 && m_receivers.low != m_receivers.high)
+        add(Severity::Warning, "receivers-repeat",
+            fmt::format("{} traces have the same receiver position as another of their shot",
+                        m_receiverRepeats.count),
+            m_receiverRepeats,
+            "Usual for several components; else the same shots may be in two of the files");
     if (m_fieldRepeats.count > 0)
         add(Severity::Warning, "field-repeats",
             fmt::format("{} values of the shot field repeat with different source positions",

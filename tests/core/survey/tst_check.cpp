@@ -185,6 +185,15 @@ private slots:
         compare(findings, "shots-duplicated", "1 shots have the same source and receivers as another", 30);
     }
 
+    void findsReceiversThatRepeat()
+    {
+        // The same file twice, as two files.
+        const auto findings = geometryFindings({sound(), sound()});
+        compare(findings, "receivers-repeat",
+                "40 traces have the same receiver position as another of their shot", 0);
+        QCOMPARE(findings[0].where, std::string("file1"));
+    }
+
     void findsFieldsThatRepeat()
     {
         const auto findings = geometryFindings({with([](std::uint64_t trace, FieldValues &fields) {
