@@ -47,7 +47,7 @@ private slots:
 
     void scansAFolderAndKeepsShotsApart()
     {
-        // Each file numbers its records from 1: record 1 is at 100 m in one and at 3237 m in another.
+        // Each file numbers its records from 1: record 1 is at 100 m in one and at 105 m in the other.
         const QString folder = m_folder.filePath("shots");
         QVERIFY(QDir().mkpath(folder + "/more"));
         QVERIFY(QFile::copy(TERRANE_TEST_DATA "/judi/unit_test_shot_records_2.segy", folder + "/a.segy"));
@@ -86,9 +86,11 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("message");
         const QString viking = TERRANE_TEST_DATA "/segy/viking_small.segy";
+        QVERIFY(QDir().mkpath(m_folder.filePath("empty")));
         QTest::newRow("angles") << QStringList{"scan", viking, "--preset", "standard"}
                                 << "coordinates of trace 0 are angles";
-        QTest::newRow("empty folder") << QStringList{"scan", m_folder.path()} << "the folder holds no .segy";
+        QTest::newRow("empty folder")
+            << QStringList{"scan", m_folder.filePath("empty")} << "the folder holds no .segy";
         QTest::newRow("no index") << QStringList{"info", viking} << viking + ": ";
         QTest::newRow("not replaced") << QStringList{"scan", viking, "-o", viking}
                                       << viking + ": is there, but is no index to go on from";
