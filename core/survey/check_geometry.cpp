@@ -159,8 +159,10 @@ void GeometryCheck::visit(std::size_t number)
             ++m_spacings[std::llround(std::hypot(p.x - q.x, p.y - q.y) * 1000)];
         }
     }
-    countRepeats(receivers);
     const Part &part = parts.front();
+    // Where records of several sources are one shot, their receivers repeat for that reason.
+    if (std::all_of(parts.begin(), parts.end(), [&](const Part &own) { return own.source == part.source; }))
+        countRepeats(receivers);
     if (!m_spreads.insert({part.source, part.origin, part.offsets, receivers.size()}).second)
         m_duplicated.add(first);
     for (const Part &own : parts) {
