@@ -59,7 +59,7 @@ public:
     void setDigest(const QString &base64) { m_digest = base64; }
     // For CURL_CA_BUNDLE.
     QString certificate() const { return configuration("certificate.pem"); }
-    // Lines of the access log: REQUEST|RANGE|STATUS|BYTES OF CONTENT.
+    // Lines of the access log, complete: REQUEST|RANGE|STATUS|BYTES OF CONTENT. Without security only.
     QStringList requests() const;
 
 protected:
