@@ -130,7 +130,7 @@ std::string checkedAxes(const std::string &axes, std::size_t rank, const std::st
     if (rank != 2 && rank != 3)
         throw InputError(fmt::format("the array has {} axes, expected 2 (x, z) or 3 (x, y, z)", rank), where,
                          "Give the shape, for instance --shape 851,176");
-    const std::string expected = rank == 2 ? "xz" : "xyz";
+    std::string expected = rank == 2 ? "xz" : "xyz";
     if (axes.empty())
         return expected;
     std::string sorted = axes;
