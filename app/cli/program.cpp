@@ -44,7 +44,7 @@ int report(const Session &session, const Error &error)
                              {"mend", error.mend()},
                              {"exit_code", exitCode(error.kind())}}}});
     }
-    std::cerr << "terranectl: " << error.what() << '\n';
+    std::cerr << "terranectl: " << printable(error.what()) << '\n';
     return exitCode(error.kind());
 }
 

@@ -74,7 +74,7 @@ void Session::print(std::string_view text) const
 {
     clearProgress();
     if (!m_json)
-        std::cout << text << std::flush;
+        std::cout << printable(text) << std::flush;
 }
 
 void Session::printJson(const Json &document) const
@@ -109,6 +109,21 @@ void Session::clearProgress() const
 {
     if (::isatty(STDERR_FILENO))
         std::cerr << "\r\033[K" << std::flush;
+}
+
+std::string printable(std::string_view text)
+{
+    std::string shown;
+    shown.reserve(text.size());
+    for (const char character : text) {
+        const auto code = static_cast<unsigned char>(character);
+        const bool control = (code < 0x20 && character != '\n' && character != '\t') || code == 0x7f;
+        if (control)
+            shown += fmt::format("\\x{:02x}", code);
+        else
+            shown += character;
+    }
+    return shown;
 }
 
 Json toJson(const Finding &finding)

@@ -32,7 +32,7 @@ public:
     void addJsonOption(CLI::App &command);
     bool json() const { return m_json; }
 
-    // Text for people on standard output; nothing with --json.
+    // Text for people on standard output, made printable(); nothing with --json.
     void print(std::string_view text) const;
     // One JSON document on standard output.
     void printJson(const Json &document) const;
@@ -46,6 +46,9 @@ public:
 private:
     bool m_json = false;
 };
+
+// What a file said may hold control characters, which could steer a terminal: they are shown as \x1b.
+std::string printable(std::string_view text);
 
 Json toJson(const Finding &finding);
 Json toJson(std::span<const Finding> findings);

@@ -47,7 +47,7 @@ public:
 using ByteSourcePtr = std::shared_ptr<const ByteSource>;
 
 // Opens a local regular file for reading. Throws InputError when it does not exist, cannot be read or is
-// no regular file. Reads with pread, not mmap: a file that shrinks gives an error, not SIGBUS.
+// no regular file. A file that shrinks while it is read gives an InputError, never SIGBUS.
 ByteSourcePtr openFile(const std::string &path);
 
 // Bytes in memory under a name; for tests and fuzzing.

@@ -36,6 +36,14 @@ private slots:
         QVERIFY2(output.contains(message.toUtf8()), output.constData());
     }
 
+    void controlCharactersDoNotReachTheTerminal()
+    {
+        const auto [code, output] = start(TERRANECTL, {"segy", "info", "/nonexistent/\x1b[2J"});
+        QCOMPARE(code, 2);
+        QVERIFY2(output.contains("/nonexistent/\\x1b[2J"), output.constData());
+        QVERIFY(!output.contains('\x1b'));
+    }
+
     void jsonIsOneDocument()
     {
         const auto [code, output] = start(TERRANECTL, {"info", "--json"});
