@@ -162,10 +162,13 @@ void addChoiceOptions(CLI::App &plot, SegyPlotOptions &options)
             "--axis", options.choice.axis,
             "What stands below the traces: trace, offset or receiver (default: what tells them apart in "
             "the order of the file)")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, TraceAxis>{
-            {"trace", TraceAxis::Trace}, {"offset", TraceAxis::Offset}, {"receiver", TraceAxis::Receiver}}))
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, TraceAxis>{{"trace", TraceAxis::Trace},
+                                                                     {"offset", TraceAxis::Offset},
+                                                                     {"receiver", TraceAxis::Receiver}})
+                .description("{trace,offset,receiver}"))
         ->default_str("")
-        ->type_name("AXIS");
+        ->type_name("TEXT");
     plot.add_option(
         "--mapping", options.mapping,
         "Where the geometry stands: standard, judi, obn, or a JSON file (default: found by looking)");

@@ -146,9 +146,12 @@ void addCommonOptions(CLI::App &command, Session &session, WaveletOptions &optio
             "--phase", options.phase,
             "zero: keeps the peak's time, doubles the slopes, and begins the wavelet earlier so that nothing "
             "is cut; minimum: causal, keeps the begin (filter the data in the same way)")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, signal::Phase>{
-            {"zero", signal::Phase::Zero}, {"minimum", signal::Phase::Minimum}}))
+        ->transform(
+            CLI::CheckedTransformer(std::map<std::string, signal::Phase>{{"zero", signal::Phase::Zero},
+                                                                         {"minimum", signal::Phase::Minimum}})
+                .description("{zero,minimum}"))
         ->default_str("zero")
+        ->type_name("TEXT")
         ->group(kFilter);
     command.add_option("--resample", options.newInterval, "New sample interval, s, without aliasing")
         ->check(CLI::PositiveNumber)
