@@ -158,17 +158,13 @@ void addChoiceOptions(CLI::App &plot, SegyPlotOptions &options)
                     "Traces A:B from A to before B, counted from 0; : for all")
         ->type_name("A:B")
         ->excludes(shot);
-    plot.add_option(
-            "--axis", options.choice.axis,
+    static const std::map<std::string, TraceAxis> kAxes = {
+        {"trace", TraceAxis::Trace}, {"offset", TraceAxis::Offset}, {"receiver", TraceAxis::Receiver}};
+    plot.add_option_function<std::string>(
+            "--axis", [&options](const std::string &axis) { options.choice.axis = kAxes.at(axis); },
             "What stands below the traces: trace, offset or receiver (default: what tells them apart in "
             "the order of the file)")
-        ->transform(
-            CLI::CheckedTransformer(std::map<std::string, TraceAxis>{{"trace", TraceAxis::Trace},
-                                                                     {"offset", TraceAxis::Offset},
-                                                                     {"receiver", TraceAxis::Receiver}})
-                .description("{trace,offset,receiver}"))
-        ->default_str("")
-        ->type_name("TEXT");
+        ->check(CLI::IsMember(kAxes));
     plot.add_option(
         "--mapping", options.mapping,
         "Where the geometry stands: standard, judi, obn, or a JSON file (default: found by looking)");

@@ -141,17 +141,15 @@ void addCommonOptions(CLI::App &command, Session &session, WaveletOptions &optio
         ->capture_default_str()
         ->check(CLI::Range(1, 12))
         ->group(kFilter);
+    static const std::map<std::string, signal::Phase> kPhases = {{"zero", signal::Phase::Zero},
+                                                                 {"minimum", signal::Phase::Minimum}};
     command
-        .add_option(
-            "--phase", options.phase,
+        .add_option_function<std::string>(
+            "--phase", [&options](const std::string &phase) { options.phase = kPhases.at(phase); },
             "zero: keeps the peak's time, doubles the slopes, and begins the wavelet earlier so that nothing "
             "is cut; minimum: causal, keeps the begin (filter the data in the same way)")
-        ->transform(
-            CLI::CheckedTransformer(std::map<std::string, signal::Phase>{{"zero", signal::Phase::Zero},
-                                                                         {"minimum", signal::Phase::Minimum}})
-                .description("{zero,minimum}"))
+        ->check(CLI::IsMember(kPhases))
         ->default_str("zero")
-        ->type_name("TEXT")
         ->group(kFilter);
     command.add_option("--resample", options.newInterval, "New sample interval, s, without aliasing")
         ->check(CLI::PositiveNumber)
