@@ -134,7 +134,7 @@ void addModelWriteOptions(CLI::App &command, ModelWriteOptions &options)
 
 void addModelOutput(CLI::App &command, ModelOutput &output)
 {
-    command.add_option("out", output.file, "The file to write; replaced whole or not at all")
+    command.add_option("out,-o,--output", output.file, "The file to write; replaced whole or not at all")
         ->required()
         ->type_name("OUT");
     addModelWriteOptions(command, output.options);
