@@ -3,13 +3,13 @@
 #include "core/segy/mapping_proposal.h"
 
 #include "core/segy/file.h"
+#include "core/segy/mapping_sample.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -17,91 +17,6 @@
 namespace terrane::segy {
 
 namespace {
-
-constexpr std::uint64_t kRuns = 64;
-constexpr std::uint64_t kRunLength = 16;
-
-// Sampled headers of one file, read without believing any mapping.
-class Sample
-{
-public:
-    Sample(const File &file, const Progress &progress)
-        : m_order(file.layout().byteOrder),
-          m_stride(static_cast<std::size_t>(file.layout().traceHeaderBytes()))
-    {
-        const std::uint64_t count = file.traceCount();
-        const std::uint64_t runs = count <= kRuns * kRunLength ? 1 : kRuns;
-        const std::uint64_t length = runs == 1 ? count : kRunLength;
-        for (std::uint64_t run = 0; run < runs; ++run) {
-            progress.throwIfCancelled(file.source().name());
-            const std::uint64_t first = runs == 1 ? 0 : (count - length) * run / (runs - 1);
-            file.visitHeaders(first, length, [&](std::uint64_t, std::span<const std::byte> headers) {
-                m_headers.insert(m_headers.end(), headers.begin(), headers.end());
-            });
-        }
-    }
-
-    std::size_t size() const { return m_headers.size() / m_stride; }
-
-    std::int64_t integer(const FieldAt &field, std::size_t i) const
-    {
-        return integerValue(field.type, m_order, bytes(field, i));
-    }
-    double number(const FieldAt &field, std::size_t i) const
-    {
-        return doubleValue(field.type, m_order, bytes(field, i));
-    }
-
-private:
-    std::span<const std::byte> bytes(const FieldAt &field, std::size_t i) const
-    {
-        return std::span(m_headers).subspan(i * m_stride + static_cast<std::size_t>(field.byte) - 1,
-                                            bytesOf(field.type));
-    }
-
-    ByteOrder m_order;
-    std::size_t m_stride;
-    std::vector<std::byte> m_headers;
-};
-
-struct Range
-{
-    double low = 0, high = 0;
-    bool isConstant() const { return low == high; }
-    bool isZero() const { return low == 0 && high == 0; }
-    bool operator==(const Range &) const = default;
-};
-
-Range rangeOf(const Sample &sample, const FieldAt &field)
-{
-    if (sample.size() == 0)
-        return {};
-    Range range = {sample.number(field, 0), sample.number(field, 0)};
-    for (std::size_t i = 1; i < sample.size(); ++i) {
-        range.low = std::min(range.low, sample.number(field, i));
-        range.high = std::max(range.high, sample.number(field, i));
-    }
-    return range;
-}
-
-std::string bytesText(const FieldAt &field)
-{
-    return fmt::format("bytes {}-{}", field.byte, field.byte - 1 + static_cast<int>(bytesOf(field.type)));
-}
-
-std::string valuesText(const Range &range)
-{
-    return range.isConstant() ? fmt::format("{}", range.low) : fmt::format("{} to {}", range.low, range.high);
-}
-
-std::string lengthText(double low, double high, std::string_view unit)
-{
-    const bool kilo = std::max(std::abs(low), std::abs(high)) >= 10'000 && unit == "m";
-    const double divisor = kilo ? 1000 : 1;
-    const std::string name = kilo ? "km" : std::string(unit);
-    return low == high ? fmt::format("{:.6g} {}", low / divisor, name)
-                       : fmt::format("{:.6g} to {:.6g} {}", low / divisor, high / divisor, name);
-}
 
 FieldAt int32At(int byte)
 {
@@ -119,8 +34,6 @@ public:
     Proposer(const File &file, const Progress &progress) : m_file(file), m_sample(file, progress)
     {
         m_proposal.mapping = mappingPreset(MappingPreset::Standard);
-        if (file.layout().revisionMajor == 0)
-            m_proposal.mapping.delay.scalarField.reset();
     }
 
     MappingProposal propose()
@@ -142,7 +55,7 @@ public:
 
 private:
     HeaderMapping &mapping() { return m_proposal.mapping; }
-    Range range(int byte) const { return rangeOf(m_sample, int32At(byte)); }
+    ValueRange range(int byte) const { return rangeOf(m_sample, int32At(byte)); }
 
     template<typename... Args>
     void say(fmt::format_string<Args...> format, Args &&...args)
@@ -166,17 +79,17 @@ private:
     void reportCoordinate(std::string_view what, const MappedValue &x, const MappedValue &y);
     void chooseUnit();
     void chooseDepths();
-    bool looksLikeJudi(const Range &group, const Range &source) const;
+    bool looksLikeJudi(const ValueRange &group, const ValueRange &source) const;
     void reportDepths(std::string_view reason);
     void chooseShotKey();
     void reportDelay();
     bool hasBlankText() const;
     double value(const MappedValue &value, std::size_t i) const;
-    Range valueRange(const MappedValue &value) const;
+    ValueRange valueRange(const MappedValue &value) const;
     std::string_view unitText() const;
 
     const File &m_file;
-    Sample m_sample;
+    HeaderSample m_sample;
     MappingProposal m_proposal;
 };
 
@@ -188,9 +101,9 @@ double Proposer::value(const MappedValue &mapped, std::size_t i) const
     return sum * (mapped.scalarField ? scaleFactor(m_sample.integer(*mapped.scalarField, i)) : mapped.scalar);
 }
 
-Range Proposer::valueRange(const MappedValue &mapped) const
+ValueRange Proposer::valueRange(const MappedValue &mapped) const
 {
-    Range range = {value(mapped, 0), value(mapped, 0)};
+    ValueRange range = {value(mapped, 0), value(mapped, 0)};
     for (std::size_t i = 1; i < m_sample.size(); ++i) {
         range.low = std::min(range.low, value(mapped, i));
         range.high = std::max(range.high, value(mapped, i));
@@ -200,8 +113,8 @@ Range Proposer::valueRange(const MappedValue &mapped) const
 
 void Proposer::chooseCoordinateBytes()
 {
-    const Range groupX = range(81), groupY = range(85), sourceX = range(73), sourceY = range(77);
-    const auto report = [&](std::string_view what, int byte, const Range &values) {
+    const ValueRange groupX = range(81), groupY = range(85), sourceX = range(73), sourceY = range(77);
+    const auto report = [&](std::string_view what, int byte, const ValueRange &values) {
         say("{} {} in {}", what,
             values.isZero()       ? "is zero"
             : values.isConstant() ? fmt::format("is constant ({})", values.low)
@@ -216,7 +129,7 @@ void Proposer::chooseCoordinateBytes()
     const bool sourceMoves = !sourceX.isConstant() || !sourceY.isConstant();
     const bool groupIsEmpty = groupX.isZero() && groupY.isZero();
     if (m_file.layout().kind == FileKind::SegY && groupStands && (groupIsEmpty || !sourceMoves)) {
-        const Range cdpX = range(181), cdpY = range(185);
+        const ValueRange cdpX = range(181), cdpY = range(185);
         if (!cdpX.isConstant() || !cdpY.isConstant()) {
             say("GroupX {} in bytes 81-84, varies ({}) in bytes 181-184: receivers are taken from there",
                 groupX.isZero() ? "is zero" : fmt::format("is constant ({})", groupX.low), valuesText(cdpX));
@@ -284,7 +197,7 @@ std::string_view Proposer::unitText() const
 
 void Proposer::reportCoordinate(std::string_view what, const MappedValue &x, const MappedValue &y)
 {
-    const Range xs = valueRange(x), ys = valueRange(y);
+    const ValueRange xs = valueRange(x), ys = valueRange(y);
     const std::string inY =
         ys.isZero() ? "" : fmt::format(", y = {}", lengthText(ys.low, ys.high, unitText()));
     say("{}: x = {}{}", what, lengthText(xs.low, xs.high, unitText()), inY);
@@ -293,8 +206,8 @@ void Proposer::reportCoordinate(std::string_view what, const MappedValue &x, con
 void Proposer::reportScalars()
 {
     if (mapping().sourceX.scalarField) {
-        const Range scalar = rangeOf(m_sample, *mapping().sourceX.scalarField);
-        const Range xs = valueRange(mapping().receiverX);
+        const ValueRange scalar = rangeOf(m_sample, *mapping().sourceX.scalarField);
+        const ValueRange xs = valueRange(mapping().receiverX);
         say("scalar {} in bytes 71-72 gives coordinates of {}", valuesText(scalar),
             lengthText(xs.low, xs.high, unitText()));
         if (scalar.isZero())
@@ -306,7 +219,7 @@ void Proposer::reportScalars()
 
 void Proposer::chooseUnit()
 {
-    const Range units = rangeOf(m_sample, int16At(89));
+    const ValueRange units = rangeOf(m_sample, int16At(89));
     if (unitText() == "ft") {
         say("bytes 3255-3256 of the binary header are 2: lengths are in feet");
         warn("lengths-in-feet", "lengths are taken as feet and converted to metres (1 ft = 0.3048 m)",
@@ -320,7 +233,7 @@ void Proposer::chooseUnit()
     double largest = 0;
     for (const MappedValue *mapped :
          {&mapping().sourceX, &mapping().sourceY, &mapping().receiverX, &mapping().receiverY}) {
-        const Range values = valueRange(*mapped);
+        const ValueRange values = valueRange(*mapped);
         largest = std::max({largest, std::abs(values.low), std::abs(values.high)});
     }
     if (largest > kLargestAngle[code - 2]) {
@@ -354,7 +267,7 @@ bool Proposer::hasBlankText() const
 
 // JUDI writes positive depths into both elevation fields. On land they are positive elevations too, but
 // there they vary and the text header says something.
-bool Proposer::looksLikeJudi(const Range &group, const Range &source) const
+bool Proposer::looksLikeJudi(const ValueRange &group, const ValueRange &source) const
 {
     if (!range(49).isZero() || group.low < 0 || source.low < 0 || group.high == 0 || source.high == 0)
         return false;
@@ -364,14 +277,14 @@ bool Proposer::looksLikeJudi(const Range &group, const Range &source) const
 
 void Proposer::reportDepths(std::string_view reason)
 {
-    const Range source = valueRange(mapping().sourceZ), receiver = valueRange(mapping().receiverZ);
+    const ValueRange source = valueRange(mapping().sourceZ), receiver = valueRange(mapping().receiverZ);
     say("{}: sources at depth {}, receivers at depth {}", reason,
         lengthText(source.low, source.high, unitText()), lengthText(receiver.low, receiver.high, unitText()));
 }
 
 void Proposer::chooseDepths()
 {
-    const Range group = range(41), source = range(45), water = range(65);
+    const ValueRange group = range(41), source = range(45), water = range(65);
     const auto take = [&](MappingPreset preset) {
         const HeaderMapping other = mappingPreset(preset);
         mapping().sourceZ = other.sourceZ;
@@ -399,7 +312,7 @@ void Proposer::chooseDepths()
                         "depth {} in bytes 49-52, as the standard says",
                         valuesText(group), valuesText(source), valuesText(range(49))));
     }
-    const Range scalar = rangeOf(m_sample, int16At(69)), coordinates = rangeOf(m_sample, int16At(71));
+    const ValueRange scalar = rangeOf(m_sample, int16At(69)), coordinates = rangeOf(m_sample, int16At(71));
     if (scalar.isZero() && !coordinates.isZero() &&
         !(group.isZero() && source.isZero() && range(49).isZero()))
         warn("elevation-scalar-zero",
@@ -450,10 +363,13 @@ void Proposer::chooseShotKey()
 
 void Proposer::reportDelay()
 {
-    const Range delay = rangeOf(m_sample, int16At(109));
+    const ValueRange delay = rangeOf(m_sample, int16At(109));
+    MappedValue scaled = mapping().delay;
+    if (m_file.layout().revisionMajor == 0)
+        scaled.scalarField.reset();
     if (!delay.isZero())
-        say("delay recording time {} ms in bytes 109-110", valuesText(valueRange(mapping().delay)));
-    const Range kinds = rangeOf(m_sample, mapping().traceKind);
+        say("delay recording time {} ms in bytes 109-110", valuesText(valueRange(scaled)));
+    const ValueRange kinds = rangeOf(m_sample, mapping().traceKind);
     if (kinds.high > 1)
         say("trace identification {} in bytes 29-30", valuesText(kinds));
 }
