@@ -23,9 +23,10 @@ void File::visitHeaders(std::uint64_t first, std::uint64_t count, const HeaderVi
     const std::uint64_t headerBytes = m_layout.traceHeaderBytes();
     const std::uint64_t end = first + count;
     const std::uint64_t batch = std::max<std::uint64_t>(1, kHeadersAtOnce * kTraceHeaderBytes / headerBytes);
+    const std::uint64_t dataEnd = count == 0 ? 0 : offsetOf(end - 1) + headerBytes;
     std::vector<std::uint64_t> offsets;
     std::vector<std::byte> headers;
-    std::uint64_t prefetched = 0;
+    std::uint64_t prefetched = 0; // up to here, from the block that is read now
     for (std::uint64_t trace = first; trace < end;) {
         const std::uint64_t past = std::min(end, trace + batch);
         offsets.resize(past - trace);
@@ -36,9 +37,9 @@ void File::visitHeaders(std::uint64_t first, std::uint64_t count, const HeaderVi
         if (gap > m_source->seekCost()) {
             for (const std::uint64_t offset : offsets)
                 m_source->prefetch(offset, headerBytes);
-        } else if (blockEnd > prefetched && past < end) {
-            const std::uint64_t from = std::max(prefetched, blockEnd);
-            prefetched = std::min(from + kPrefetchBytes, offsetOf(end - 1) + headerBytes);
+        } else if (prefetched < std::min(blockEnd + kPrefetchBytes / 2, dataEnd) && past - trace > 1) {
+            const std::uint64_t from = std::max(prefetched, offsets.front());
+            prefetched = std::min(blockEnd + kPrefetchBytes, dataEnd);
             m_source->prefetch(from, prefetched - from);
         }
         headers.resize(headerBytes * (past - trace));
