@@ -83,6 +83,8 @@ struct Writer::Private
         const Handle links(H5Pcreate(H5P_LINK_CREATE), H5Pclose);
         H5Pset_create_intermediate_group(links.id(), 1);
         const Handle properties(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
+        // The same content is the same bytes, whenever it is written.
+        H5Pset_obj_track_times(properties.id(), false);
         const Dimensions dimensions(shape.begin(), shape.end());
         if (options.deflate > 0 && countOf(shape) > 1) {
             const Dimensions chunk = chunkShape(shape, valueBytes);
