@@ -110,7 +110,8 @@ void addOverrideOptions(CLI::App &command, segy::Overrides &overrides, const std
 std::shared_ptr<const segy::File> openSegy(const Session &session, const std::string &pathOrUrl,
                                            const segy::Overrides &overrides)
 {
-    return segy::File::open(remote::openSource(pathOrUrl), overrides, session.progress());
+    const Progress progress = session.progress();
+    return segy::File::open(remote::openSource(pathOrUrl, progress), overrides, progress);
 }
 
 } // namespace terrane::cli

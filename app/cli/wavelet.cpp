@@ -217,9 +217,10 @@ void addFileKind(CLI::App &group, Session &session, const Options &options)
     CLI::App *file = addKind(
         group, session, options, "file", "Wavelet from a file: text, or a trace of a SEG-Y or SU file",
         "terranectl wavelet file source.txt --high-cut 6 --from-zero -o source_6hz.txt",
-        [](const WaveletOptions &o) {
-            return std::pair(signal::readWavelet(remote::openSource(o.file), o.fileOptions),
-                             std::filesystem::path(o.file).filename().string());
+        [&session](const WaveletOptions &o) {
+            return std::pair(
+                signal::readWavelet(remote::openSource(o.file, session.progress()), o.fileOptions),
+                std::filesystem::path(o.file).filename().string());
         });
     file->add_option("path", options->file,
                      "Text with an amplitude, or a time in s and an amplitude, on each line; SEG-Y; SU")
