@@ -21,13 +21,13 @@ constexpr std::size_t kPiecesAhead = 16;
 constexpr std::size_t kCacheLine = 64;
 
 // Where the thread goes on when a page of its copy cannot be had; null outside a copy.
-thread_local sigjmp_buf *volatile t_escape = nullptr;
+thread_local sigjmp_buf *volatile g_escape = nullptr;
 struct sigaction g_previous = {};
 
 void onBusError(int signal, siginfo_t *info, void *context)
 {
-    if (t_escape)
-        siglongjmp(*t_escape, 1);
+    if (g_escape)
+        siglongjmp(*g_escape, 1);
     // Not ours: what would have happened without us.
     if ((g_previous.sa_flags & SA_SIGINFO) != 0 && g_previous.sa_sigaction) {
         g_previous.sa_sigaction(signal, info, context);
@@ -63,10 +63,10 @@ bool copyGuarded(const std::byte *window, std::uint64_t windowOffset, const std:
 {
     sigjmp_buf escape;
     if (sigsetjmp(escape, 0) != 0) {
-        t_escape = nullptr;
+        g_escape = nullptr;
         return false;
     }
-    t_escape = &escape;
+    g_escape = &escape;
     std::atomic_signal_fence(std::memory_order_seq_cst);
     for (std::size_t i = 0; i < count; ++i) {
         if (i + kPiecesAhead < count) {
@@ -77,7 +77,7 @@ bool copyGuarded(const std::byte *window, std::uint64_t windowOffset, const std:
         std::memcpy(to + i * length, window + (offsets[i] - windowOffset), length);
     }
     std::atomic_signal_fence(std::memory_order_seq_cst);
-    t_escape = nullptr;
+    g_escape = nullptr;
     return true;
 }
 

@@ -91,7 +91,7 @@ private:
         const std::size_t end = m_text.find(quote);
         if (end == std::string_view::npos)
             fail("a text has no end");
-        const std::string value(m_text.substr(0, end));
+        std::string value(m_text.substr(0, end));
         m_text.remove_prefix(end + 1);
         return value;
     }

@@ -54,7 +54,7 @@ FileModel readTerrane(const std::string &path, const Progress &progress)
         if (shape.size() != rank)
             throw InputError(
                 fmt::format("has the shape {}, the grid has {} axes", hdf5::toString(shape), rank),
-                path + ", " + name);
+                fmt::format("{}, {}", path, name));
         const std::string unit = file.hasAttribute(name, "unit") ? file.attributeString(name, "unit") : "";
         model.fields.push_back({name.substr(kFields.size()), unit, file.read<float>(name, shape, progress)});
     }

@@ -134,7 +134,7 @@ std::string Frame::fitted(const std::string &text, const TextStyle &style, doubl
             --head;
         while (continues(tail))
             ++tail;
-        const std::string shorter = text.substr(0, head) + "…" + text.substr(tail);
+        std::string shorter = text.substr(0, head) + "…" + text.substr(tail);
         if (m_canvas.measure(shorter, style).x <= width)
             return shorter;
     }
