@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "core/segy/samples_kernels.h"
+#include "core/segy/samples_word.h"
 
 // The instruction set is an attribute of each function, not a flag of this file: an inline function of a
 // header that was compiled with the flag could be chosen by the linker for processors that lack it.
@@ -121,15 +122,7 @@ ToFloat kernel(SampleFormat format)
 
 ToFloat toFloatAvx2(SampleFormat format, ByteOrder order)
 {
-    switch (order) {
-    case ByteOrder::Big:
-        return kernel<ByteOrder::Big>(format);
-    case ByteOrder::Little:
-        return kernel<ByteOrder::Little>(format);
-    case ByteOrder::PairSwapped:
-        return kernel<ByteOrder::PairSwapped>(format);
-    }
-    return nullptr;
+    return withByteOrder(order, [format]<ByteOrder fixed>() { return kernel<fixed>(format); });
 }
 
 } // namespace terrane::segy::kernels

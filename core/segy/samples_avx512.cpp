@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "core/segy/samples_kernels.h"
+#include "core/segy/samples_word.h"
 
 // The instruction set is an attribute of each function: see samples_avx2.cpp.
 #if defined(__x86_64__)
@@ -94,15 +95,7 @@ ToFloat kernel(SampleFormat format)
 
 ToFloat toFloatAvx512(SampleFormat format, ByteOrder order)
 {
-    switch (order) {
-    case ByteOrder::Big:
-        return kernel<ByteOrder::Big>(format);
-    case ByteOrder::Little:
-        return kernel<ByteOrder::Little>(format);
-    case ByteOrder::PairSwapped:
-        return kernel<ByteOrder::PairSwapped>(format);
-    }
-    return nullptr;
+    return withByteOrder(order, [format]<ByteOrder fixed>() { return kernel<fixed>(format); });
 }
 
 } // namespace terrane::segy::kernels

@@ -101,15 +101,7 @@ ToFloat kernel(SampleFormat format)
 
 ToFloat toFloatPortable(SampleFormat format, ByteOrder order)
 {
-    switch (order) {
-    case ByteOrder::Big:
-        return kernel<ByteOrder::Big>(format);
-    case ByteOrder::Little:
-        return kernel<ByteOrder::Little>(format);
-    case ByteOrder::PairSwapped:
-        return kernel<ByteOrder::PairSwapped>(format);
-    }
-    return nullptr;
+    return withByteOrder(order, [format]<ByteOrder fixed>() { return kernel<fixed>(format); });
 }
 
 } // namespace terrane::segy::kernels

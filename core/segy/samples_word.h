@@ -21,6 +21,21 @@ constexpr std::size_t byteIndex(ByteOrder order, std::size_t rank, std::size_t b
     return rank;
 }
 
+// select.operator()<order>() for an order that is known at run time; a null result for no order.
+template<typename Select>
+auto withByteOrder(ByteOrder order, Select select)
+{
+    switch (order) {
+    case ByteOrder::Big:
+        return select.template operator()<ByteOrder::Big>();
+    case ByteOrder::Little:
+        return select.template operator()<ByteOrder::Little>();
+    case ByteOrder::PairSwapped:
+        return select.template operator()<ByteOrder::PairSwapped>();
+    }
+    return decltype(select.template operator()<ByteOrder::Big>()){};
+}
+
 // The low `bytes` bytes of a word, from a file of that byte order.
 template<typename Word, std::size_t bytes, ByteOrder order>
 Word loadWord(const std::byte *at)
