@@ -26,25 +26,14 @@ template<std::size_t N>
 std::uint64_t loadBits(ByteOrder order, std::span<const std::byte> at)
 {
     using Word = std::conditional_t<N == 8, std::uint64_t, std::uint32_t>;
-    switch (order) {
-    case ByteOrder::Big:
-        return kernels::loadWord<Word, N, ByteOrder::Big>(at.data());
-    case ByteOrder::Little:
-        return kernels::loadWord<Word, N, ByteOrder::Little>(at.data());
-    case ByteOrder::PairSwapped:
-        return kernels::loadWord<Word, N, ByteOrder::PairSwapped>(at.data());
-    }
-    return 0;
+    return kernels::withByteOrder(
+        order, [at]<ByteOrder fixed>() { return kernels::loadWord<Word, N, fixed>(at.data()); });
 }
 
 void storeBits(std::size_t bytes, ByteOrder order, std::uint64_t bits, std::span<std::byte> at)
 {
-    for (std::size_t i = 0; i < bytes; ++i) {
-        const std::size_t to = order == ByteOrder::Little ? i
-                               : order == ByteOrder::Big  ? bytes - 1 - i
-                                                          : (bytes - 1 - i) ^ std::size_t{bytes > 1};
-        at[to] = static_cast<std::byte>(bits >> (8 * i));
-    }
+    for (std::size_t i = 0; i < bytes; ++i)
+        at[kernels::byteIndex(order, bytes - 1 - i, bytes)] = static_cast<std::byte>(bits >> (8 * i));
 }
 
 // Base-16 floating point: sign, exponent of 16 biased by 64, 24-bit fraction below one.
