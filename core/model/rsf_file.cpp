@@ -4,6 +4,7 @@
 #include "core/io/atomic_file.h"
 #include "core/model/array.h"
 #include "core/model/format.h"
+#include "core/units.h"
 
 #include <fmt/format.h>
 
@@ -221,7 +222,7 @@ private:
             const std::string unit = text(fmt::format("unit{}", m_axes[i]));
             double factor = 1;
             if (unit == "km" || unit == "ft")
-                factor = unit == "km" ? 1000 : 0.3048;
+                factor = unit == "km" ? 1000 : kMetresPerFoot;
             const double spacing = number<double>(fmt::format("d{}", m_axes[i]), 1);
             if (unit.empty() && spacing < kLargestInKilometres && m_options.spacing.empty()) {
                 factor = 1000;

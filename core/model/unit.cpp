@@ -3,6 +3,7 @@
 #include "core/model/unit.h"
 
 #include "core/error.h"
+#include "core/units.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,7 +19,7 @@ namespace {
 constexpr std::array kUnits = {
     Unit{"m/s", Quantity::Velocity, 1},
     Unit{"km/s", Quantity::Velocity, 1e3},
-    Unit{"ft/s", Quantity::Velocity, 0.3048},
+    Unit{"ft/s", Quantity::Velocity, kMetresPerFoot},
     Unit{"s/m", Quantity::Slowness, 1},
     Unit{"s/km", Quantity::Slowness, 1e-3},
     Unit{"s2/m2", Quantity::SlownessSquared, 1},

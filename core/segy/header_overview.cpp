@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/segy/header_overview.h"
 
+#include "core/first_error.h"
 #include "core/segy/binary_header.h"
+#include "core/units.h"
 
 #include <fmt/format.h>
 #include <omp.h>
@@ -12,7 +14,6 @@
 #include <atomic>
 #include <bit>
 #include <cmath>
-#include <exception>
 #include <mutex>
 #include <unordered_set>
 
@@ -20,7 +21,6 @@ namespace terrane::segy {
 
 namespace {
 
-constexpr double kMetresPerFoot = 0.3048;
 // More do not read faster, and each counts distinct values for itself.
 constexpr int kMostThreads = 4;
 constexpr std::uint64_t kTracesAtOnce = 64 * 1024;
@@ -195,8 +195,7 @@ Totals readAll(const File &file, const ColumnReader &reader, const Progress &pro
     Totals totals;
     std::atomic<std::uint64_t> done = 0;
     std::mutex mutex;
-    std::exception_ptr failure;
-    std::atomic<bool> failed = false;
+    FirstError error;
     const std::uint64_t count = file.traceCount();
     const auto blocks = static_cast<std::int64_t>((count + kTracesAtOnce - 1) / kTracesAtOnce);
 #pragma omp parallel num_threads(std::min(kMostThreads, omp_get_max_threads()))
@@ -204,26 +203,19 @@ Totals readAll(const File &file, const ColumnReader &reader, const Progress &pro
         Totals mine;
 #pragma omp for schedule(dynamic, 1)
         for (std::int64_t block = 0; block < blocks; ++block) {
-            if (failed)
-                continue;
-            try {
+            error.guard(static_cast<std::size_t>(block), [&] {
                 progress.throwIfCancelled(file.source().name());
                 const std::uint64_t first = static_cast<std::uint64_t>(block) * kTracesAtOnce;
                 file.visitHeaders(
                     first, std::min(kTracesAtOnce, count - first),
                     [&](std::uint64_t, std::span<const std::byte> headers) { reader.read(headers, mine); });
                 progress.update(done += std::min(kTracesAtOnce, count - first), count, "traces");
-            } catch (...) {
-                const std::lock_guard lock(mutex);
-                failure = std::current_exception();
-                failed = true;
-            }
+            });
         }
         const std::lock_guard lock(mutex);
         totals.add(mine);
     }
-    if (failure)
-        std::rethrow_exception(failure);
+    error.rethrow();
     return totals;
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/segy/file.h"
+#include "core/units.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,6 @@ namespace terrane::segy {
 
 namespace {
 
-constexpr double kMetresPerFoot = 0.3048;
 constexpr FieldAt kCoordinateScalar = {71, FieldType::Int16};
 constexpr FieldAt kElevationScalar = {69, FieldType::Int16};
 constexpr FieldAt kCoordinateUnits = {89, FieldType::Int16};

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "core/survey/check.h"
+#include "core/units.h"
 
 #include <fmt/format.h>
 
@@ -20,7 +21,6 @@ namespace {
 // Northings of UTM end at 10,000 km, no survey is wider than 500 km, nothing lies deeper than 12 km or
 // higher than 9 km.
 constexpr double kLargestNorthing = 10.1e6, kWidestSurvey = 500e3, kDeepest = 12e3, kHighest = -9e3;
-constexpr double kMetresPerFoot = 0.3048;
 
 struct Box
 {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
+#include "core/first_error.h"
 #include "core/survey/check.h"
 
 #include <fmt/format.h>
@@ -9,8 +10,6 @@
 #include <array>
 #include <atomic>
 #include <cmath>
-#include <exception>
-#include <mutex>
 #include <span>
 
 namespace terrane::survey {
@@ -125,25 +124,16 @@ std::vector<Finding> checkSamples(SurveyFiles &files, bool allTraces, const Prog
     const std::size_t count = allTraces ? shots : std::min(shots, kSampledShots);
     std::vector<ShotResult> results(count);
     std::atomic<std::size_t> done = 0;
-    std::exception_ptr error;
-    std::atomic<bool> failed = false;
-    std::mutex mutex;
+    FirstError error;
 #pragma omp parallel for schedule(dynamic, 1)
     for (std::size_t i = 0; i < count; ++i) {
-        if (failed)
-            continue;
-        try {
+        error.guard(i, [&] {
             progress.throwIfCancelled("survey check");
             results[i] = checkShot(files, i * shots / count, allTraces);
             progress.update(++done, count, "shots read");
-        } catch (...) {
-            const std::lock_guard lock(mutex);
-            if (!failed.exchange(true))
-                error = std::current_exception();
-        }
+        });
     }
-    if (error)
-        std::rethrow_exception(error);
+    error.rethrow();
     ShotResult all;
     for (const ShotResult &result : results) {
         all.traces += result.traces;

@@ -3,6 +3,7 @@
 #include "core/survey/scan.h"
 
 #include "core/error.h"
+#include "core/first_error.h"
 #include "core/survey/part_builder.h"
 
 #include <fmt/format.h>
@@ -10,10 +11,8 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <exception>
 #include <map>
 #include <memory>
-#include <mutex>
 #include <set>
 #include <utility>
 
@@ -24,41 +23,6 @@ namespace {
 constexpr std::uint64_t kBlockTraces = 8192;
 constexpr std::size_t kBatchFiles = 64; // open at once
 constexpr segy::FieldAt kIntervalField = {117, segy::FieldType::UInt16};
-
-// The error of the first of several jobs that run side by side: which one is thrown does not depend on
-// timing, because no job before it is skipped.
-class FirstError
-{
-public:
-    bool skips(std::size_t job) const { return job >= m_job.load(); }
-
-    template<typename Work>
-    void guard(std::size_t job, Work work)
-    {
-        if (skips(job))
-            return;
-        try {
-            work();
-        } catch (...) {
-            const std::lock_guard lock(m_mutex);
-            if (job < m_job.load()) {
-                m_job = job;
-                m_error = std::current_exception();
-            }
-        }
-    }
-
-    void rethrow() const
-    {
-        if (m_error)
-            std::rethrow_exception(m_error);
-    }
-
-private:
-    std::mutex m_mutex;
-    std::atomic<std::size_t> m_job = SIZE_MAX;
-    std::exception_ptr m_error;
-};
 
 Ticks ticks(double x, double y, double z)
 {
