@@ -16,8 +16,6 @@ namespace terrane::segy {
 
 namespace {
 
-constexpr std::uint64_t kFileHeaderBytes = kTextHeaderBytes + kBinaryHeaderBytes;
-
 // Traces whose samples lie between two merged ranges are read in pieces of at most this size.
 constexpr std::uint64_t kMostBytesAtOnce = 8 * 1024 * 1024;
 // From a local file, as many as stay in the second-level cache until they are converted.

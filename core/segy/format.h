@@ -44,6 +44,7 @@ std::string_view name(TextEncoding encoding); // "EBCDIC", "ASCII"
 
 inline constexpr std::size_t kTextHeaderBytes = 3200;
 inline constexpr std::size_t kBinaryHeaderBytes = 400;
+inline constexpr std::size_t kFileHeaderBytes = kTextHeaderBytes + kBinaryHeaderBytes;
 inline constexpr std::size_t kTraceHeaderBytes = 240;
 
 } // namespace terrane::segy

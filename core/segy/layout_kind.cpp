@@ -13,8 +13,6 @@ namespace terrane::segy {
 
 namespace {
 
-constexpr std::size_t kFileHeaderBytes = kTextHeaderBytes + kBinaryHeaderBytes;
-
 // The name of a format that is recognised by how it begins; empty for others.
 std::string_view otherFormat(std::span<const std::byte> head)
 {

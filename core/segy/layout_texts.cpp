@@ -12,7 +12,6 @@ namespace terrane::segy {
 
 namespace {
 
-constexpr std::uint64_t kFileHeaderBytes = kTextHeaderBytes + kBinaryHeaderBytes;
 constexpr const char *kExtendedBytes = "bytes 3505-3506 (ExtendedHeaders)";
 constexpr const char *kTrailerBytes = "bytes 3529-3532 (NrTrailerRecords)";
 // As many as the 16-bit field can tell; ends the search in a file that is nothing but text.
