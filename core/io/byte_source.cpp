@@ -60,8 +60,7 @@ public:
 
     void read(std::uint64_t offset, std::span<std::byte> to) const override
     {
-        if (offset > m_size || to.size() > m_size - offset)
-            throwPastEnd(m_name, offset, to.size(), m_size);
+        requireRange(offset, to.size());
         std::size_t done = 0;
         while (done < to.size()) {
             const ssize_t got =
@@ -82,8 +81,7 @@ public:
         if (offsets.empty())
             return;
         const std::size_t length = to.size() / offsets.size();
-        if (offsets.back() > m_size || length > m_size - offsets.back())
-            throwPastEnd(m_name, offsets.back(), length, m_size);
+        requireRange(offsets.back(), length);
         // A page for each piece is worth mapping; long pieces are faster by read().
         if (length <= kLongestMappedPiece && copyMapped(m_descriptor, offsets, to))
             return;
@@ -123,8 +121,7 @@ public:
 
     void read(std::uint64_t offset, std::span<std::byte> to) const override
     {
-        if (offset > m_bytes.size() || to.size() > m_bytes.size() - offset)
-            throwPastEnd(m_name, offset, to.size(), m_bytes.size());
+        requireRange(offset, to.size());
         if (!to.empty())
             std::memcpy(to.data(), m_bytes.data() + offset, to.size());
     }
@@ -135,6 +132,12 @@ private:
 };
 
 } // namespace
+
+void ByteSource::requireRange(std::uint64_t offset, std::uint64_t length) const
+{
+    if (offset > size() || length > size() - offset)
+        throwPastEnd(name(), offset, length, size());
+}
 
 void ByteSource::readPieces(std::span<const std::uint64_t> offsets, std::span<std::byte> to) const
 {

@@ -42,6 +42,10 @@ public:
 
     // Tells that the range will be read soon.
     virtual void prefetch(std::uint64_t /*offset*/, std::uint64_t /*length*/) const {}
+
+protected:
+    // Throws InputError when the range passes the end.
+    void requireRange(std::uint64_t offset, std::uint64_t length) const;
 };
 
 using ByteSourcePtr = std::shared_ptr<const ByteSource>;

@@ -26,7 +26,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr long kPartial = 206, kRangeNotSatisfiable = 416;
 constexpr std::chrono::milliseconds kLockPause{200};
 
 [[noreturn]] void throwSystem(const std::string &what, const std::string &path)
@@ -110,6 +109,10 @@ public:
     std::string version() const override { return m_resource.version(); }
     std::uint64_t seekCost() const override { return m_copy->seekCost(); }
     void read(std::uint64_t offset, std::span<std::byte> to) const override { m_copy->read(offset, to); }
+    void readPieces(std::span<const std::uint64_t> offsets, std::span<std::byte> to) const override
+    {
+        m_copy->readPieces(offsets, to);
+    }
     void prefetch(std::uint64_t offset, std::uint64_t length) const override
     {
         m_copy->prefetch(offset, length);

@@ -20,7 +20,6 @@ constexpr std::uint64_t kBlockBytes = 256 * 1024;
 constexpr std::uint64_t kLargestRequest = 32 * 1024 * 1024;
 // What a fast line carries while a request goes there and back.
 constexpr std::uint64_t kSeekCost = 1024 * 1024;
-constexpr long kPartial = 206;
 
 using Block = std::shared_ptr<const std::vector<std::byte>>;
 
@@ -78,10 +77,7 @@ public:
 
     void read(std::uint64_t offset, std::span<std::byte> to) const override
     {
-        if (offset > size() || to.size() > size() - offset)
-            throw InputError(fmt::format("{} bytes at byte {} asked for, but the file ends at byte {}",
-                                         to.size(), offset, size()),
-                             name(), "It is truncated, or was changed while it was read");
+        requireRange(offset, to.size());
         if (to.size() <= m_largestCached) {
             readCached(offset, to);
             return;

@@ -11,8 +11,6 @@ namespace terrane::remote {
 
 namespace {
 
-constexpr long kOk = 200, kPartial = 206, kRangeNotSatisfiable = 416;
-
 template<typename Number>
 bool takeNumber(std::string_view &text, Number &number)
 {

@@ -122,7 +122,7 @@ struct Connection::Transfer
         const bool isHttp = request.url[0] == 'h' || request.url[0] == 'H';
         if (!isHttp)
             head.status = 0;
-        else if (head.status >= kFirstErrorStatus && head.status != 416)
+        else if (head.status >= kFirstErrorStatus && head.status != kRangeNotSatisfiable)
             throwStatus(head.status, request.url);
         curl_off_t length = -1;
         curl_easy_getinfo(handle, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);

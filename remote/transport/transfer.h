@@ -19,6 +19,9 @@
 
 namespace terrane::remote {
 
+// Statuses of HTTP that mean something here (RFC 9110, 15).
+inline constexpr long kOk = 200, kPartial = 206, kRangeNotSatisfiable = 416;
+
 struct TransferLimits
 {
     std::chrono::milliseconds connectTimeout{20'000};
