@@ -16,9 +16,9 @@ enum class Interpolation {
     Linear // bilinear or trilinear: the nodes of the cell around the point
 };
 
-// Half width r of the windowed sinc in nodes, and the b of its Kaiser window that Hicks (2002, table 1) found
-// best for r = 4 up to 0.66 of the Nyquist wavenumber (three nodes a wavelength). A plane wave along an axis
-// is off by at most 0.8 % of its amplitude up to there (1.15 % at 2/3), and a constant by 0.4 %.
+// Half width r of the windowed sinc in nodes, and the b of its Kaiser window that is best for r = 4 and
+// wavenumbers up to 2/3 of Nyquist (Hicks 2002, table 1). Along an axis, a plane wave is off by at most 0.8 %
+// of its amplitude up to 0.66 of Nyquist (1.15 % at 2/3), and a constant by 0.4 %.
 inline constexpr int kSincHalfWidth = 4;
 inline constexpr double kSincWindow = 4.14;
 

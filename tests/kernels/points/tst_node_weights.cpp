@@ -21,7 +21,8 @@ using Shape = std::array<std::size_t, 3>;
 constexpr Shape k2D = {20, 1, 30};
 constexpr Shape k3D = {20, 25, 30};
 // Hicks's table 1, r = 4, b = 4.14: the largest error, and how far another b that rounds to 4.14 moves it.
-constexpr double kHicksLimit = 0.66; // of the Nyquist wavenumber; his 2/3
+constexpr double kHicksLimit =
+    0.66; // of the Nyquist wavenumber: up to here all errors of his column for 2/3 hold
 constexpr double kHicksError = 7.97e-3;
 constexpr double kHicksRounding = 0.7e-4;
 
