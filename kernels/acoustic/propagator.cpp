@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "kernels/acoustic/propagator.h"
+
+#include "kernels/acoustic/coefficients.h"
+#include "kernels/simd/denormals.h"
+
+#include <omp.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace terrane::acoustic {
+
+namespace {
+
+// Planes of three arrays are alive in a tile. In 2D each thread's tile shall stay in its second-level cache,
+// in 3D that of all threads in the last-level one; taller tiles gained nothing.
+constexpr double kPartOfCache = 0.6;
+constexpr int kTallestIn2D = 6, kTallestIn3D = 4;
+constexpr int kUnstableCheckSteps = 64;
+
+std::ptrdiff_t cacheBytes(bool lastLevel)
+{
+#if defined(_SC_LEVEL2_CACHE_SIZE)
+    const long size = ::sysconf(lastLevel ? _SC_LEVEL3_CACHE_SIZE : _SC_LEVEL2_CACHE_SIZE);
+    if (size > 0)
+        return size;
+#endif
+    return lastLevel ? 16 << 20 : 1 << 20;
+}
+
+template<typename T>
+int chosenHeight(const Medium<T> &medium)
+{
+    const Layout &layout = medium.layout();
+    const int arrays = medium.potential() ? 4 : 3, r = layout.radius();
+    const auto planeBytes = static_cast<double>(layout.stride(0)) * arrays * static_cast<double>(sizeof(T));
+    const double planes = kPartOfCache * static_cast<double>(cacheBytes(!layout.is2D())) / planeBytes;
+    const int height = static_cast<int>((planes - 2 * r) / (2 * r));
+    return std::clamp(height, 1, layout.is2D() ? kTallestIn2D : kTallestIn3D);
+}
+
+std::string describe(int step, const std::array<std::ptrdiff_t, 3> &node)
+{
+    return "the field is not finite after step " + std::to_string(step) + " at node (" +
+           std::to_string(node[0]) + ", " + std::to_string(node[1]) + ", " + std::to_string(node[2]) + ")";
+}
+
+} // namespace
+
+UnstableError::UnstableError(int at, const std::array<std::ptrdiff_t, 3> &where)
+    : std::runtime_error(describe(at, where)), step(at), node(where)
+{}
+
+// The threads that step one tile, as one of them sees it.
+template<typename T>
+struct Simulation<T>::Team
+{
+    int thread = 0, threads = 1;
+    std::vector<T> change;
+
+    void wait() const
+    {
+        if (threads > 1) {
+#pragma omp barrier
+        }
+    }
+    // This thread's part of `count` things.
+    std::ptrdiff_t begin(std::ptrdiff_t count) const { return count * thread / threads; }
+    std::ptrdiff_t end(std::ptrdiff_t count) const { return count * (thread + 1) / threads; }
+};
+
+template<typename T>
+static UpdateRows<T> stencilOf(const Medium<T> &medium)
+{
+    UpdateRows<T> update;
+    const MediumOptions &options = medium.options();
+    const std::vector<double> c = secondDerivative(options.order);
+    Axis<T> *axes[] = {&update.x, &update.y, &update.z};
+    double centre = 0;
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        if (axis == 1 && medium.layout().is2D())
+            continue;
+        const double square = options.spacing[axis] * options.spacing[axis];
+        axes[axis]->stride = medium.layout().stride(static_cast<int>(axis));
+        for (std::size_t k = 1; k < c.size(); ++k)
+            axes[axis]->c[k] = static_cast<T>(c[k] / square);
+        centre += c[0] / square;
+    }
+    update.centre = static_cast<T>(centre);
+    update.nodes = medium.layout().nodes(2);
+    return update;
+}
+
+template<typename T>
+Simulation<T>::Simulation(const Medium<T> &medium, int tileHeight)
+    : m_medium(medium),
+      m_layout(medium.layout()),
+      m_kernels(rowKernels<T>(m_layout.is2D() ? Dimensions::Two : Dimensions::Three, medium.options().order)),
+      m_tileHeight(tileHeight > 0 ? tileHeight : chosenHeight(medium)),
+      m_rowsAtOnce(m_layout.is2D() ? m_layout.nodes(0) : (m_layout.radius() <= 4 ? 4 : 2)),
+      m_update(stencilOf(medium)),
+      m_layers(medium, m_kernels, m_update)
+{
+    for (auto &field : m_fields)
+        field = AlignedArray<T>(static_cast<std::size_t>(m_layout.size()));
+}
+
+template<typename T>
+bool Simulation<T>::run(const RunOptions<T> &options)
+{
+    m_layers.clear();
+    for (auto &field : m_fields)
+        field.clear();
+    const Tiling tiling(m_layout.nodes(0), m_layers.lowPlanes(), m_layers.highPlanes(), m_layout.radius(),
+                        m_tileHeight, options.steps);
+    if (options.receivers)
+        m_slots.assign(options.receivers->slots() * static_cast<std::size_t>(2 * m_tileHeight), T{});
+    int checked = 0;
+    for (int phase = 0; phase < tiling.phases(); ++phase) {
+        runPhase(options, tiling, phase);
+        if (phase == 0)
+            continue;
+        const int done = std::min(options.steps, phase * m_tileHeight);
+        if (options.receivers)
+            sumReceivers(options, tiling, phase);
+        if (done - checked >= kUnstableCheckSteps || done == options.steps) {
+            throwIfUnstable(done);
+            checked = done;
+        }
+        if (options.progress && !options.progress(done))
+            return false;
+    }
+    return true;
+}
+
+template<typename T>
+void Simulation<T>::runPhase(const RunOptions<T> &options, const Tiling &tiling, int phase)
+{
+    const int tiles = tiling.tiles(phase);
+#pragma omp parallel
+    {
+        const simd::DenormalsOff denormalsOff;
+        Team team;
+        team.change.resize(static_cast<std::size_t>(options.visitor ? m_rowsAtOnce * m_layout.stride(1) : 0));
+        if (m_layout.is2D()) {
+#pragma omp for schedule(dynamic, 1)
+            for (int tile = 0; tile < tiles; ++tile)
+                runTile(options, tiling, phase, tile, team);
+        } else {
+            team.thread = omp_get_thread_num();
+            team.threads = omp_get_num_threads();
+            for (int tile = 0; tile < tiles; ++tile)
+                runTile(options, tiling, phase, tile, team);
+        }
+    }
+}
+
+template<typename T>
+void Simulation<T>::runTile(const RunOptions<T> &options, const Tiling &tiling, int phase, int tile,
+                            Team &team)
+{
+    for (int step = tiling.firstStep(phase); step < tiling.endStep(phase); ++step) {
+        const Tiling::Range planes = tiling.range(phase, tile, step);
+        if (planes.begin >= planes.end)
+            continue;
+        m_layers.stepHalves(planes.begin, planes.end, team.begin(m_layout.nodes(1)),
+                            team.end(m_layout.nodes(1)), m_fields[step % 2].data());
+        team.wait();
+        stepPlanes(options, step, planes, team);
+        team.wait();
+        if (options.receivers)
+            readReceivers(options, step, planes, team);
+    }
+}
+
+template<typename T>
+void Simulation<T>::stepPlanes(const RunOptions<T> &options, int step, Tiling::Range planes, Team &team)
+{
+    T *next = m_fields[(step + 1) % 2].data();
+    const T *now = m_fields[step % 2].data();
+    const bool visited = options.visitor && options.visitor->wants(step);
+    UpdateRows<T> update = m_update;
+    update.changeStride = m_layout.stride(1);
+    update.change = visited ? team.change.data() : nullptr;
+    const std::ptrdiff_t beginRow = team.begin(m_layout.nodes(1)), endRow = team.end(m_layout.nodes(1));
+    for (std::ptrdiff_t ix = planes.begin; ix < planes.end; ix += m_rowsAtOnce) {
+        update.rows = std::min(m_rowsAtOnce, planes.end - ix);
+        for (std::ptrdiff_t iy = beginRow; iy < endRow; ++iy) {
+            const std::ptrdiff_t index = m_layout.index(ix, iy, 0);
+            update.next = next + index;
+            update.now = now + index;
+            update.factor = m_medium.factor() + index;
+            update.potential = m_medium.potential() ? m_medium.potential() + index : nullptr;
+            m_kernels.update(update);
+            for (std::ptrdiff_t row = 0; row < update.rows; ++row)
+                finishRow(options, step, ix + row, iy,
+                          visited ? update.change + row * update.changeStride : nullptr);
+        }
+    }
+}
+
+template<typename T>
+void Simulation<T>::finishRow(const RunOptions<T> &options, int step, std::ptrdiff_t ix, std::ptrdiff_t iy,
+                              T *change)
+{
+    T *next = m_fields[(step + 1) % 2].data();
+    m_layers.addToRow(ix, iy, m_fields[step % 2].data(), next, change);
+    if (options.sources)
+        options.sources->add(ix, iy,
+                             options.sourceValues + static_cast<std::size_t>(step) * options.sources->count(),
+                             m_medium.factor(), next, change);
+    T *row = next + m_layout.index(ix, iy, 0);
+    if (m_medium.options().freeSurface)
+        for (int k = 1; k <= m_layout.radius(); ++k)
+            row[-k] = -row[k];
+    if (change)
+        options.visitor->row(step, ix, iy, row, change);
+}
+
+template<typename T>
+void Simulation<T>::readReceivers(const RunOptions<T> &options, int step, Tiling::Range planes,
+                                  const Team &team)
+{
+    const auto begin = static_cast<std::ptrdiff_t>(options.receivers->planeBegin(planes.begin));
+    const auto end = static_cast<std::ptrdiff_t>(options.receivers->planeBegin(planes.end));
+    T *slots =
+        m_slots.data() + options.receivers->slots() * static_cast<std::size_t>(step % (2 * m_tileHeight));
+    const T *field = m_fields[(step + 1) % 2].data();
+    for (std::ptrdiff_t i = begin + team.begin(end - begin); i < begin + team.end(end - begin); ++i)
+        options.receivers->read(static_cast<std::size_t>(i), field, slots);
+}
+
+// Of the half-band that the phase completes.
+template<typename T>
+void Simulation<T>::sumReceivers(const RunOptions<T> &options, const Tiling &tiling, int phase)
+{
+    const int first = tiling.firstStep(phase), end = std::min(first + m_tileHeight, options.steps);
+    const std::size_t slots = options.receivers->slots(), count = options.receivers->count();
+#pragma omp parallel for schedule(static)
+    for (int step = first; step < end; ++step)
+        options.receivers->sum(m_slots.data() + slots * static_cast<std::size_t>(step % (2 * m_tileHeight)),
+                               options.records + static_cast<std::size_t>(step) * count);
+}
+
+template<typename T>
+void Simulation<T>::throwIfUnstable(int step) const
+{
+    const std::ptrdiff_t nx = m_layout.nodes(0), ny = m_layout.nodes(1), nz = m_layout.nodes(2);
+    std::ptrdiff_t first = nx * ny * nz; // of the bad ones, in the order of nodes
+#pragma omp parallel for schedule(static) reduction(min : first)
+    for (std::ptrdiff_t row = 0; row < nx * ny; ++row) {
+        const T *at = m_fields[step % 2].data() + m_layout.index(row / ny, row % ny, 0);
+        // A sum over the row is finite when its numbers are, and not too large.
+        T sum = 0;
+#pragma omp simd reduction(+ : sum)
+        for (std::ptrdiff_t iz = 0; iz < nz; ++iz)
+            sum += std::abs(at[iz]);
+        if (std::isfinite(sum))
+            continue;
+        for (std::ptrdiff_t iz = 0; iz < nz; ++iz)
+            if (!std::isfinite(at[iz]) || iz == nz - 1) {
+                first = std::min(first, row * nz + iz);
+                break;
+            }
+    }
+    if (first < nx * ny * nz)
+        throw UnstableError(step, {first / nz / ny - m_medium.margin(0), first / nz % ny - m_medium.margin(1),
+                                   first % nz - m_medium.margin(2)});
+}
+
+template class Simulation<float>;
+template class Simulation<double>;
+
+} // namespace terrane::acoustic

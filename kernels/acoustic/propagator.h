@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kernels/acoustic/layer_fields.h"
+#include "kernels/acoustic/medium.h"
+#include "kernels/acoustic/points.h"
+#include "kernels/acoustic/tiling.h"
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace terrane::acoustic {
+
+// The field has left the numbers: where and when. It happens when the time step is too long for the model.
+class UnstableError : public std::runtime_error
+{
+public:
+    UnstableError(int step, const std::array<std::ptrdiff_t, 3> &node);
+    int step = 0;                            // it was found after this step
+    std::array<std::ptrdiff_t, 3> node = {}; // of the model; can lie in its margins
+};
+
+// What looks at the field while it is stepped: see Simulation::run().
+template<typename T>
+class StepVisitor
+{
+public:
+    virtual ~StepVisitor() = default;
+    virtual bool wants(int step) const = 0;
+    // Called for every row of the steps that are wanted, by several threads, each row by one: the field after
+    // the step, and what the step added, q[n+1] - 2 q[n] + q[n-1]. Both begin with the row's first node.
+    // Steps of one row come in their order.
+    virtual void row(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *field, const T *change) = 0;
+};
+
+template<typename T>
+struct RunOptions
+{
+    int steps = 0;
+    const Sources<T> *sources = nullptr;
+    const T *sourceValues = nullptr; // [step][source]
+    const Receivers<T> *receivers = nullptr;
+    T *records = nullptr; // [step][receiver]: the field after each step
+    StepVisitor<T> *visitor = nullptr;
+    // Told how many steps are done, some times a second; false stops the run.
+    std::function<bool(int)> progress;
+};
+
+// Steps fields through a medium: q[n+1] = 2 q[n] - q[n-1] + (v dt)^2 (D2 q[n] + sources[n]), from rest.
+//
+// The map from source values to records is reciprocal (see layer.h): with sources and receivers exchanged and
+// both in reversed time it is its own transpose, as long as no point lies in an absorbing layer.
+//
+// The same bits for any number of threads. An object holds one field: for one run at a time.
+template<typename T>
+class Simulation
+{
+public:
+    // The medium must outlive it. tileHeight: steps of a half-band (see Tiling); 0 chooses by the caches.
+    explicit Simulation(const Medium<T> &medium, int tileHeight = 0);
+
+    // False when `progress` stopped it. Throws UnstableError, within 100 steps.
+    bool run(const RunOptions<T> &options);
+
+    const T *field(int level) const { return m_fields[level % 2].data(); }
+    int tileHeight() const { return m_tileHeight; }
+
+private:
+    struct Team;
+
+    void begin();
+    void runPhase(const RunOptions<T> &options, const Tiling &tiling, int phase);
+    void runTile(const RunOptions<T> &options, const Tiling &tiling, int phase, int tile, Team &team);
+    void stepPlanes(const RunOptions<T> &options, int step, Tiling::Range planes, Team &team);
+    void finishRow(const RunOptions<T> &options, int step, std::ptrdiff_t ix, std::ptrdiff_t iy, T *change);
+    void readReceivers(const RunOptions<T> &options, int step, Tiling::Range planes, const Team &team);
+    void sumReceivers(const RunOptions<T> &options, const Tiling &tiling, int phase);
+    void throwIfUnstable(int step) const;
+
+    const Medium<T> &m_medium;
+    const Layout &m_layout;
+    RowKernels<T> m_kernels;
+    int m_tileHeight = 0;
+    std::ptrdiff_t m_rowsAtOnce = 0; // planes of x that an update runs over
+    UpdateRows<T> m_update;          // with the stencil
+    LayerFields<T> m_layers;
+    AlignedArray<T> m_fields[2];
+    std::vector<T> m_slots; // of two half-bands' steps
+};
+
+} // namespace terrane::acoustic

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdlib>
+#include <memory>
+#include <new>
+
+#if defined(__linux__)
+#include <sys/mman.h>
+#endif
+
+namespace terrane {
+
+// An array of zeros that begins at a cache line, on huge pages where it is large and the system has them.
+template<typename T>
+class AlignedArray
+{
+public:
+    AlignedArray() = default;
+    explicit AlignedArray(std::size_t size) : m_size(size)
+    {
+        constexpr std::size_t kLine = 64, kHugePage = std::size_t{2} << 20;
+        const std::size_t alignment = size * sizeof(T) >= 2 * kHugePage ? kHugePage : kLine;
+        const std::size_t bytes = (size * sizeof(T) + alignment - 1) / alignment * alignment;
+        m_data.reset(static_cast<T *>(std::aligned_alloc(alignment, bytes == 0 ? alignment : bytes)));
+        if (!m_data)
+            throw std::bad_alloc();
+#if defined(__linux__)
+        if (alignment == kHugePage)
+            ::madvise(m_data.get(), bytes, MADV_HUGEPAGE);
+#endif
+        clear();
+    }
+
+    std::size_t size() const { return m_size; }
+    T *data() { return m_data.get(); }
+    const T *data() const { return m_data.get(); }
+    T &operator[](std::size_t i) { return m_data[i]; }
+    const T &operator[](std::size_t i) const { return m_data[i]; }
+    void clear() { std::uninitialized_fill_n(m_data.get(), m_size, T{}); }
+
+private:
+    struct Free
+    {
+        void operator()(T *data) const { std::free(data); }
+    };
+    std::size_t m_size = 0;
+    std::unique_ptr<T[], Free> m_data;
+};
+
+} // namespace terrane
