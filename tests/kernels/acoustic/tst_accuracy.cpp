@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+
+// Propagators against exact pressures in homogeneous media. Time steps are short where the error in space is
+// meant: that of time is removed elsewhere (core/simulation).
+#include "tests/kernels/acoustic/scene.h"
+#include "tests/support/greens_function.h"
+
+#include <QTest>
+
+using namespace terrane;
+using namespace terrane::acoustic;
+using namespace terrane::acoustic::tests;
+
+namespace {
+
+constexpr double kVelocity = 2000;
+// The amplitude of a Ricker wavelet at this multiple of its peak frequency is 1 % of that at its peak.
+constexpr double kHighestOfPeak = 2.5;
+
+struct Comparison
+{
+    bool is3D = false;
+    int order = 8;
+    double nodesPerWavelength = 6; // of the highest frequency
+    double wavelengths = 20;       // of the highest frequency, from source to receiver
+    double courant = 0.1;
+    double density = 0; // 0: none given
+    // Where source and receiver lie, in cells below the first plane of nodes; with a free surface there.
+    bool freeSurface = false;
+    double sourceDepth = 0, receiverDepth = 0, offNode = 0;
+};
+
+template<typename T>
+double error(const Comparison &c, double spacing = 10)
+{
+    const double highest = kVelocity / (c.nodesPerWavelength * spacing), peak = highest / kHighestOfPeak;
+    const double distance = c.wavelengths * kVelocity / highest, delay = 1.2 / peak;
+    const auto nodes = static_cast<std::size_t>(distance / spacing) + 12;
+    Scene scene;
+    scene.options.shape = {nodes, c.is3D ? 12u : 1u, c.freeSurface ? 30u : 12u};
+    scene.options.spacing = {spacing, spacing, spacing};
+    scene.options.order = c.order;
+    scene.options.layerWidth = 20;
+    scene.options.layerReflection = 1e-7;
+    scene.options.peakFrequency = peak;
+    scene.options.freeSurface = c.freeSurface;
+    scene.setHomogeneous(kVelocity);
+    scene.options.dt = c.courant * spacing / kVelocity;
+    if (c.density > 0)
+        scene.rho.assign(scene.nodes(), static_cast<float>(c.density));
+    const double middle = c.freeSurface ? 0 : 6;
+    scene.sources = {{(5 + c.offNode) * spacing, 6 * spacing, (middle + c.sourceDepth) * spacing}};
+    scene.receivers = {
+        {(5 + c.offNode) * spacing + distance, 6 * spacing, (middle + c.receiverDepth) * spacing}};
+    scene.steps = static_cast<int>((distance / kVelocity + 2 * delay + 2 / peak) / scene.options.dt);
+
+    const greens::Wavelet wavelet = {[&](double t) { return ricker(peak, t - delay); }, 0, 2 * delay};
+    Values exact;
+    for (int step = 0; step < scene.steps; ++step)
+        exact.push_back(greens::pressure(c.is3D ? greens::Dimension::Three : greens::Dimension::Two, wavelet,
+                                         {kVelocity, c.density > 0 ? c.density : 1},
+                                         c.freeSurface ? greens::Surface::Free : greens::Surface::None,
+                                         scene.sources[0], scene.receivers[0],
+                                         (step + 1) * scene.options.dt));
+    const Values records = run<T>(scene, rickerSteps(scene, peak, delay));
+    return norm(exact) == 0 ? norm(records) : relativeDifference(records, exact);
+}
+
+} // namespace
+
+class TestAccuracy : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void pressureIsExact_data()
+    {
+        QTest::addColumn<bool>("is3D");
+        QTest::addColumn<double>("density");
+        QTest::addColumn<double>("offNode");
+        QTest::newRow("2D") << false << 0.0 << 0.0;
+        QTest::newRow("2D, between nodes") << false << 0.0 << 0.37;
+        QTest::newRow("2D, with density") << false << 1800.0 << 0.0;
+        QTest::newRow("3D") << true << 0.0 << 0.0;
+        QTest::newRow("3D, between nodes, with density") << true << 1800.0 << 0.37;
+    }
+    void pressureIsExact()
+    {
+        QFETCH(bool, is3D);
+        QFETCH(double, density);
+        QFETCH(double, offNode);
+        Comparison c;
+        c.is3D = is3D;
+        c.density = density;
+        c.offNode = offNode;
+        const double found = error<float>(c);
+        qInfo("relative L2 difference %.2f %%", 100 * found);
+        QVERIFY(found < 0.01);
+    }
+
+    void pressureBelowAFreeSurfaceIsExact_data()
+    {
+        QTest::addColumn<double>("source");
+        QTest::addColumn<double>("receiver");
+        QTest::newRow("nodes below") << 4.0 << 7.0;
+        QTest::newRow("between nodes") << 4.4 << 2.7;
+        QTest::newRow("a third of a cell below") << 1.0 / 3 << 1.0 / 3;
+        QTest::newRow("receiver at the surface") << 3.0 << 0.0;
+        QTest::newRow("source at the surface") << 0.0 << 3.0;
+    }
+    void pressureBelowAFreeSurfaceIsExact()
+    {
+        QFETCH(double, source);
+        QFETCH(double, receiver);
+        Comparison c;
+        c.freeSurface = true;
+        c.sourceDepth = source;
+        c.receiverDepth = receiver;
+        c.wavelengths = 5;
+        c.courant = 0.05;
+        for (const bool is3D : {false, true}) {
+            c.is3D = is3D;
+            const double found = error<double>(c);
+            qInfo("%s: relative L2 difference %.2f %%", is3D ? "3D" : "2D", 100 * found);
+            QVERIFY(found < 0.01);
+        }
+    }
+
+    // With a time step that shrinks as the spacing to the power of half the order, both errors shrink alike.
+    void errorShrinksAsTheOrderSays_data()
+    {
+        QTest::addColumn<int>("order");
+        for (const int order : {4, 8, 12})
+            QTest::addRow("order %d", order) << order;
+    }
+    void errorShrinksAsTheOrderSays()
+    {
+        QFETCH(int, order);
+        Comparison c;
+        c.order = order;
+        c.wavelengths = 3;
+        constexpr double kFiner = 1.25;
+        double before = 0;
+        c.nodesPerWavelength = 8;
+        c.courant = 0.1;
+        for (int i = 0; i < 3; ++i) {
+            const double found = error<double>(c, 80 / c.nodesPerWavelength);
+            if (i > 0) {
+                const double observed = std::log(before / found) / std::log(kFiner);
+                qInfo("%.1f nodes a wavelength: error %.2e, order %.2f", c.nodesPerWavelength, found,
+                      observed);
+            }
+            before = found;
+            c.nodesPerWavelength *= kFiner;
+            c.courant *= std::pow(kFiner, 1 - order / 2.0);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAccuracy)
+#include "tst_accuracy.moc"
