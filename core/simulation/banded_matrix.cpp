@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/simulation/banded_matrix.h"
 
-#include "kernels/simd/level.h"
-
 #include <omp.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace terrane::simulation {
 
@@ -15,6 +14,11 @@ namespace {
 constexpr std::size_t kGroup = BandedMatrix::kGroup;
 // Vectors that are worked on together: a multiple of every tile's width.
 constexpr std::size_t kPanel = 32;
+
+// Registers of the processor; memory is moved to and from them with memcpy, as it need not be aligned.
+using Float4 [[gnu::vector_size(16)]] = float;
+using Float8 [[gnu::vector_size(32)]] = float;
+using Float16 [[gnu::vector_size(64)]] = float;
 
 // One group of rows times one tile, which is `width` vectors side by side, `count` columns of them.
 // Gather: sums[r * width + k] = sum over i of elements[i * kGroup + r] * tile[i * width + k].
@@ -26,66 +30,82 @@ struct Kernels
     void (*scatter)(const float *elements, std::size_t count, const float *values, float *tile);
 };
 
-template<std::size_t width>
+// A tile is two registers wide: with four rows that is eight sums under way, as many as the latency of the
+// multiply-add units asks for.
+constexpr std::size_t kRegisters = 2;
+
+template<typename Register>
+constexpr std::size_t kWidth = kRegisters * sizeof(Register) / sizeof(float);
+
+template<typename Register>
 [[gnu::always_inline]] inline void gather(const float *elements, std::size_t count, const float *tile,
                                           float *sums)
 {
-    float local[kGroup][width] = {};
+    constexpr std::size_t kLanes = kWidth<Register> / kRegisters;
+    Register local[kGroup][kRegisters] = {};
     for (std::size_t i = 0; i < count; ++i)
-        for (std::size_t r = 0; r < kGroup; ++r)
-            for (std::size_t k = 0; k < width; ++k)
-                local[r][k] += elements[i * kGroup + r] * tile[i * width + k];
+        for (std::size_t k = 0; k < kRegisters; ++k) {
+            Register values;
+            std::memcpy(&values, tile + i * kWidth<Register> + k * kLanes, sizeof values);
+            for (std::size_t r = 0; r < kGroup; ++r)
+                local[r][k] += elements[i * kGroup + r] * values;
+        }
     for (std::size_t r = 0; r < kGroup; ++r)
-        for (std::size_t k = 0; k < width; ++k)
-            sums[r * width + k] = local[r][k];
+        for (std::size_t k = 0; k < kRegisters; ++k)
+            std::memcpy(sums + r * kWidth<Register> + k * kLanes, &local[r][k], sizeof(Register));
 }
 
-template<std::size_t width>
+template<typename Register>
 [[gnu::always_inline]] inline void scatter(const float *elements, std::size_t count, const float *values,
                                            float *tile)
 {
-    float local[kGroup][width];
+    constexpr std::size_t kLanes = kWidth<Register> / kRegisters;
+    Register local[kGroup][kRegisters];
     for (std::size_t r = 0; r < kGroup; ++r)
-        for (std::size_t k = 0; k < width; ++k)
-            local[r][k] = values[r * width + k];
+        for (std::size_t k = 0; k < kRegisters; ++k)
+            std::memcpy(&local[r][k], values + r * kWidth<Register> + k * kLanes, sizeof(Register));
     for (std::size_t i = 0; i < count; ++i)
-        for (std::size_t k = 0; k < width; ++k) {
-            float sum = tile[i * width + k];
+        for (std::size_t k = 0; k < kRegisters; ++k) {
+            Register sum;
+            std::memcpy(&sum, tile + i * kWidth<Register> + k * kLanes, sizeof sum);
             for (std::size_t r = 0; r < kGroup; ++r)
                 sum += elements[i * kGroup + r] * local[r][k];
-            tile[i * width + k] = sum;
+            std::memcpy(tile + i * kWidth<Register> + k * kLanes, &sum, sizeof sum);
         }
 }
 
 void gatherPortable(const float *elements, std::size_t count, const float *tile, float *sums)
 {
-    gather<8>(elements, count, tile, sums);
+    gather<Float4>(elements, count, tile, sums);
 }
+
 void scatterPortable(const float *elements, std::size_t count, const float *values, float *tile)
 {
-    scatter<8>(elements, count, values, tile);
+    scatter<Float4>(elements, count, values, tile);
 }
 
 #ifdef __x86_64__
-[[gnu::target("avx2,fma")]] void gatherAvx2(const float *elements, std::size_t count, const float *tile,
-                                            float *sums)
+#define TERRANE_AVX2 [[gnu::target("avx2,fma")]]
+#define TERRANE_AVX512 [[gnu::target("avx512f,avx512bw,avx512dq,avx512vl")]]
+
+TERRANE_AVX2 void gatherAvx2(const float *elements, std::size_t count, const float *tile, float *sums)
 {
-    gather<16>(elements, count, tile, sums);
+    gather<Float8>(elements, count, tile, sums);
 }
-[[gnu::target("avx2,fma")]] void scatterAvx2(const float *elements, std::size_t count, const float *values,
-                                             float *tile)
+
+TERRANE_AVX2 void scatterAvx2(const float *elements, std::size_t count, const float *values, float *tile)
 {
-    scatter<16>(elements, count, values, tile);
+    scatter<Float8>(elements, count, values, tile);
 }
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")]] void
-gatherAvx512(const float *elements, std::size_t count, const float *tile, float *sums)
+
+TERRANE_AVX512 void gatherAvx512(const float *elements, std::size_t count, const float *tile, float *sums)
 {
-    gather<32>(elements, count, tile, sums);
+    gather<Float16>(elements, count, tile, sums);
 }
-[[gnu::target("avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512")]] void
-scatterAvx512(const float *elements, std::size_t count, const float *values, float *tile)
+
+TERRANE_AVX512 void scatterAvx512(const float *elements, std::size_t count, const float *values, float *tile)
 {
-    scatter<32>(elements, count, values, tile);
+    scatter<Float16>(elements, count, values, tile);
 }
 #endif
 
@@ -93,12 +113,12 @@ Kernels kernelsOf(SimdLevel level)
 {
 #ifdef __x86_64__
     if (level == SimdLevel::Avx512)
-        return {32, gatherAvx512, scatterAvx512};
+        return {kWidth<Float16>, gatherAvx512, scatterAvx512};
     if (level == SimdLevel::Avx2)
-        return {16, gatherAvx2, scatterAvx2};
+        return {kWidth<Float8>, gatherAvx2, scatterAvx2};
 #endif
     (void)level;
-    return {8, gatherPortable, scatterPortable};
+    return {kWidth<Float4>, gatherPortable, scatterPortable};
 }
 
 // Vectors [begin, end) of `vectors`, copied tile after tile, each with its columns one after the other, so
@@ -162,10 +182,10 @@ void BandedMatrix::setGroup(std::size_t group, std::size_t first, std::vector<fl
     m_groups[group] = {first, std::move(elements)};
 }
 
-void BandedMatrix::multiply(std::span<const float> byColumn, std::size_t vectors,
-                            std::span<float> byRow) const
+void BandedMatrix::multiply(std::span<const float> byColumn, std::size_t vectors, std::span<float> byRow,
+                            SimdLevel level) const
 {
-    const Kernels kernels = kernelsOf(simdLevel());
+    const Kernels kernels = kernelsOf(level);
     forPanels(vectors, m_columns, kernels.width, [&](const Panel &panel) {
         load(panel, byColumn.data(), vectors, m_columns);
         float sums[kGroup * kPanel];
@@ -185,9 +205,9 @@ void BandedMatrix::multiply(std::span<const float> byColumn, std::size_t vectors
 }
 
 void BandedMatrix::multiplyTransposed(std::span<const float> byRow, std::size_t vectors,
-                                      std::span<float> byColumn) const
+                                      std::span<float> byColumn, SimdLevel level) const
 {
-    const Kernels kernels = kernelsOf(simdLevel());
+    const Kernels kernels = kernelsOf(level);
     forPanels(vectors, m_columns, kernels.width, [&](const Panel &panel) {
         std::ranges::fill(panel.values, 0.0F);
         for (std::size_t g = 0; g < m_groups.size(); ++g)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "kernels/simd/level.h"
+
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -31,18 +33,20 @@ public:
     // be set from different threads.
     void setGroup(std::size_t group, std::size_t first, std::vector<float> elements);
 
-    // byRow = A byColumn and byColumn = A^T byRow. What the results held before is lost.
-    void multiply(std::span<const float> byColumn, std::size_t vectors, std::span<float> byRow) const;
-    void multiplyTransposed(std::span<const float> byRow, std::size_t vectors,
-                            std::span<float> byColumn) const;
+    // byRow = A byColumn and byColumn = A^T byRow. What the results held before is lost. They use
+    // all threads and instructions up to `level`, which the processor must have.
+    void multiply(std::span<const float> byColumn, std::size_t vectors, std::span<float> byRow,
+                  SimdLevel level = simdLevel()) const;
+    void multiplyTransposed(std::span<const float> byRow, std::size_t vectors, std::span<float> byColumn,
+                            SimdLevel level = simdLevel()) const;
 
+private:
     struct Group
     {
         std::size_t first = 0; // column
         std::vector<float> elements;
     };
 
-private:
     std::size_t m_rows, m_columns;
     std::vector<Group> m_groups;
 };

@@ -23,8 +23,8 @@ struct TimeSamples
 };
 
 // What passes from one axis to the other: all up to kFlatPart of the limit, nothing above the limit, which is
-// the lower of the data's Nyquist frequency and 1 / (pi step) Hz. Above the latter the leapfrog has no
-// answer: its own Nyquist frequency stands for it.
+// the lower of the data's Nyquist frequency and 1 / (pi step) Hz. The latter is what the scheme has at its
+// own Nyquist frequency, 1 / (2 step): it carries nothing above.
 inline constexpr double kFlatPart = 0.8;
 
 // Half length in s of the filter that this band-limiting is: further away a sample counts less than 1e-7.

@@ -101,11 +101,11 @@ struct Medium
         for (double w = middle - 5 * width; w <= middle + 5 * width; w += spacing)
             use(w, std::exp(-0.5 * std::pow((w - middle) / width, 2)) * std::cos(w * travel) * spacing);
     }
-    // Duhamel: u(t) = integral of s(t') sin(w (t - t')) / w dt', by Simpson's rule on quarters of the axis'
-    // interval or finer. At times of the axis.
+    // Duhamel: u(t) = integral of s(t') sin(w (t - t')) / w dt' at the axis' times, by Simpson's rule with at
+    // least eight parts a radian of the highest frequency.
     std::vector<double> exact(const TimeSamples &axis) const
     {
-        const auto parts = 2 * static_cast<std::size_t>(std::ceil(axis.interval * (middle + 5 * width) * 8));
+        const auto parts = 2 * static_cast<std::size_t>(std::ceil(axis.interval * (middle + 5 * width) * 4));
         const double h = axis.interval / static_cast<double>(parts);
         const auto lead =
             static_cast<std::size_t>(std::ceil(std::max(0.0, axis.begin + 8 / width) / axis.interval));
@@ -157,15 +157,15 @@ public:
     Definition(double interval, double step) : m_interval(interval), m_step(step)
     {
         const double limit = std::min(pi / interval, 2 / step);
-        constexpr std::size_t kPoints = 200'000;
+        constexpr std::size_t kPoints = 50'000;
         double slope = 0;
         for (std::size_t i = 0; i < kPoints; ++i) { // the middles of equal parts of the band
             const double w = limit * (static_cast<double>(i) + 0.5) / kPoints;
             const double x = (w / limit - 0.9) / 0.1;
             m_frequencies.push_back(w);
-            m_passed.push_back(slope);
-            if (x > -1)
-                slope += std::cyl_bessel_i(0.0, 14 * std::sqrt(1 - x * x));
+            const double half = x < -1 ? 0 : 0.5 * std::cyl_bessel_i(0.0, 14 * std::sqrt(1 - x * x));
+            m_passed.push_back(slope + half);
+            slope += 2 * half;
         }
         for (double &value : m_passed)
             value = 1 - value / slope;
@@ -328,8 +328,8 @@ private slots:
             medium.leapfrog(sampled(steps, [&](double t) { return medium.wavelet(t); }), kStep);
         const double plainError = difference(narrowed(plain), narrowed(medium.exact(steps)));
         qInfo("relative error %.2g, without removal %.2g", error, plainError);
-        QVERIFY(error < 1e-3);
-        QVERIFY(plainError > 20 * 1e-3);
+        QVERIFY(error < 1e-5); // elements of 1e-7 are left out, and float32 has 6e-8
+        QVERIFY(plainError > 0.5);
     }
 
     void stopsWhatIsAboveTheBand()
