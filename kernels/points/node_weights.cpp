@@ -68,7 +68,9 @@ AxisWeights axisWeights(double position, Interpolation interpolation)
 }
 
 // u(-z) = -u(z) about node 0: only positive nodes are left. The mirrored ones never reach past the last.
-AxisWeights foldedAtSurface(const AxisWeights &unfolded)
+// Within a cell of the surface, where fields grow linearly with depth, the weights are scaled so that this
+// part is exact.
+AxisWeights foldedAtSurface(const AxisWeights &unfolded, double position)
 {
     const auto last = unfolded.first + static_cast<std::int32_t>(unfolded.weights.size()) - 1;
     const auto weightAt = [&](std::int32_t node) {
@@ -78,6 +80,11 @@ AxisWeights foldedAtSurface(const AxisWeights &unfolded)
     AxisWeights folded = {.first = 1, .weights = {}};
     for (std::int32_t node = 1; node <= last; ++node)
         folded.weights.push_back(weightAt(node) - weightAt(-node));
+    double depth = 0;
+    for (std::size_t i = 0; i < folded.weights.size(); ++i)
+        depth += folded.weights[i] * static_cast<double>(i + 1);
+    for (double &weight : folded.weights)
+        weight *= position < 1 && depth != 0 ? position / depth : 1;
     return folded;
 }
 
@@ -94,7 +101,7 @@ std::vector<NodeWeight> nodeWeights(const std::array<double, 3> &position,
     }
     auto &[x, y, z] = axes;
     if (freeSurface && z.first <= 0)
-        z = foldedAtSurface(z);
+        z = foldedAtSurface(z, position[2]);
     std::vector<NodeWeight> nodes;
     nodes.reserve(x.weights.size() * y.weights.size() * z.weights.size());
     for (std::size_t i = 0; i < x.weights.size(); ++i)

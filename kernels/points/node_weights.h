@@ -43,7 +43,9 @@ struct NodeWeight
 //
 // With `freeSurface`, pressure is zero on the plane of nodes z = 0 and odd about it, u(-z) = -u(z): weights
 // above the surface are subtracted from those of their mirror nodes, and every node has z > 0 (Hicks 2002).
-// So a point on the surface has no nodes: pressure is silent there.
+// Within a cell of the surface they are then scaled, by at most 2.1 %, so that a pressure that grows linearly
+// with depth is exact; waves of 4 nodes and more are off by up to 0.4 % of their amplitude below. A point on
+// the surface has no nodes: pressure is silent there.
 //
 // Throws std::invalid_argument when a position is outside of [0, n - 1] or no number, when an axis has no
 // nodes, or so many that a node outside does not fit in 32 bits.

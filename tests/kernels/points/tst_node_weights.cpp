@@ -267,6 +267,18 @@ private slots:
         }
     }
 
+    void linearPressureUnderTheSurfaceIsExact()
+    {
+        for (const double z : {1e-5, 0.1, 1.0 / 3, 0.5, 0.999}) {
+            const auto nodes = sinc({4.3, 5.6, z}, k3D, true);
+            const auto sum = interpolated(nodes, [](double, double, double depth) { return depth; });
+            const auto aside =
+                interpolated(sinc({4.3, 5.6, 12}, k3D), [](double, double, double) { return 1.0; });
+            QVERIFY(std::abs(sum / aside - z) < 1e-12);
+        }
+    }
+
+    // But for a scale that is near 1 within a cell of the surface.
     void freeSurfaceIsTheUnfoldedGrid_data()
     {
         QTest::addColumn<double>("z");
@@ -284,8 +296,9 @@ private slots:
             QVERIFY(std::all_of(folded.begin(), folded.end(), [](const NodeWeight &entry) {
                 return entry.node[2] > 0 && entry.weight != 0;
             }));
-            const double difference = interpolated(folded, oddNoise) - interpolated(unfolded, oddNoise);
-            QVERIFY(std::abs(difference) < 1e-13);
+            const double scale = interpolated(folded, oddNoise) / interpolated(unfolded, oddNoise);
+            const bool isScaled = interpolation == Interpolation::Sinc && z < 1;
+            QVERIFY(std::abs(scale - 1) < (isScaled ? 0.022 : 1e-11));
             if (unfolded.front().node[2] > 0)
                 QCOMPARE(folded, unfolded);
         }
@@ -300,7 +313,8 @@ private slots:
                 const double depth = i / 12.0;
                 const double wave = interpolated(sinc({10, 0, depth}, k2D, true),
                                                  [k](double, double, double z) { return std::sin(k * z); });
-                QVERIFY(std::abs(wave - std::sin(k * depth)) < kHicksError + kHicksRounding);
+                QVERIFY(std::abs(wave - std::sin(k * depth)) <
+                        (depth < 1 ? 4.2e-3 : kHicksError + kHicksRounding));
             }
         }
     }
