@@ -21,7 +21,7 @@ struct MediumOptions
     int order = 8;                             // in space: 4, 8, 12, 16
     double dt = 0;                             // s
     bool freeSurface = false;                  // at z = 0: the pressure is zero there and odd above
-    int layerWidth = 16;                       // absorbing nodes on each other side
+    int layerWidth = 12;                       // absorbing nodes on each other side
     double layerReflection = 1e-6;
     double peakFrequency = 10; // Hz
 };

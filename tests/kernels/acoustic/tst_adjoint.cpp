@@ -153,9 +153,10 @@ private slots:
     {
         const int threads = omp_get_max_threads();
         for (const bool is3D : {false, true})
-            for (const int order : {4, 8, 16}) {
+            for (const int order : {8, 16}) {
                 Scene scene = randomScene(is3D, order, true, true, 10);
                 scene.options.shape[0] = is3D ? 60 : 300;
+                scene.steps = is3D ? 35 : 70;
                 scene.vp = randomModel(scene.nodes(), 1500, 3000, 1);
                 scene.rho = randomModel(scene.nodes(), 1000, 2500, 2);
                 const Values x =
@@ -163,8 +164,8 @@ private slots:
                 scene.tileHeight = 1;
                 omp_set_num_threads(1);
                 const Values expected = run<float>(scene, x);
-                for (const int height : {1, 2, 3, 5, 8})
-                    for (const int count : {1, 2, 3}) {
+                for (const int height : {1, 2, 3, 5})
+                    for (const int count : {1, 2}) {
                         omp_set_num_threads(count);
                         scene.tileHeight = height;
                         QVERIFY2(run<float>(scene, x) == expected,
