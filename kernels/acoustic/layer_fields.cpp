@@ -68,8 +68,7 @@ void LayerFields<T>::addSide(std::size_t axis, std::size_t number, Layer layer)
     if (layer.nodes == 0)
         planes = rows = 0;
     else if (axis == 2) {
-        side.rowStride = kRowPad + padded(layer.nodes);
-        side.origin = kRowPad;
+        side.rowStride = padded(layer.nodes);
     } else {
         side.rowStride = padded(nz);
         (axis == 0 ? planes : rows) = layer.nodes + 2 * kHalo;
@@ -159,27 +158,33 @@ void LayerFields<T>::addAcross(Side &side, std::size_t axis, std::ptrdiff_t node
 }
 
 template<typename T>
-void LayerFields<T>::addAlong(Side &side, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *now, T *next,
-                              T *change)
+void LayerFields<T>::addAtEnds(std::ptrdiff_t ix, std::ptrdiff_t planes, std::ptrdiff_t iy, const T *now,
+                               T *next, T *change, std::ptrdiff_t changeStride)
 {
-    if (side.layer.nodes == 0)
-        return;
-    const std::ptrdiff_t index = m_layout.index(ix, iy, side.layer.first), at = place(side, 2, 0, ix, iy);
-    LayerEnd<T> end;
-    end.next = next + index;
-    end.now = now + index;
-    end.factor = m_medium.factor() + index;
-    end.change = change ? change + side.layer.first : nullptr;
-    end.half = side.half.data() + at;
-    end.memory = side.memory.data() + at;
-    end.aHalf = side.aHalf.data();
-    end.bHalf = side.bHalf.data();
-    end.a = side.a.data();
-    end.b = side.b.data();
-    end.nodes = side.layer.nodes;
-    end.centre = m_centres[2];
-    end.axis = &m_axes[2];
-    m_kernels.layerEnd(end, m_staggered[2].data());
+    for (Side &side : m_sides[2]) {
+        if (side.layer.nodes == 0)
+            continue;
+        const std::ptrdiff_t index = m_layout.index(ix, iy, side.layer.first), at = place(side, 2, 0, ix, iy);
+        LayerEnds<T> ends;
+        ends.next = next + index;
+        ends.now = now + index;
+        ends.factor = m_medium.factor() + index;
+        ends.change = change ? change + side.layer.first : nullptr;
+        ends.half = side.half.data() + at;
+        ends.memory = side.memory.data() + at;
+        ends.rows = planes;
+        ends.stride = m_layout.stride(0);
+        ends.changeStride = changeStride;
+        ends.memoryStride = side.planeStride;
+        ends.aHalf = side.aHalf.data();
+        ends.bHalf = side.bHalf.data();
+        ends.a = side.a.data();
+        ends.b = side.b.data();
+        ends.nodes = side.layer.nodes;
+        ends.centre = m_centres[2];
+        ends.axis = &m_axes[2];
+        m_kernels.layerEnds(ends, m_staggered[2].data());
+    }
 }
 
 template<typename T>
@@ -191,8 +196,6 @@ void LayerFields<T>::addToRow(std::ptrdiff_t ix, std::ptrdiff_t iy, const T *now
     for (Side &side : m_sides[1])
         if (iy >= side.layer.first && iy < side.layer.end())
             addAcross(side, 1, iy - side.layer.first, ix, iy, now, next, change);
-    for (Side &side : m_sides[2])
-        addAlong(side, ix, iy, now, next, change);
 }
 
 template class LayerFields<float>;

@@ -27,7 +27,11 @@ public:
     // First, for all planes of a step and rows [beginRow, endRow): the half-way derivatives across rows.
     void stepHalves(std::ptrdiff_t beginPlane, std::ptrdiff_t endPlane, std::ptrdiff_t beginRow,
                     std::ptrdiff_t endRow, const T *now);
-    // Then, for a row that was updated: what the layers that it crosses add to it.
+    // Then, for `planes` rows along x that were updated: what the layers at their ends add. `change`: of the
+    // first, and changeStride further of each next one; or null.
+    void addAtEnds(std::ptrdiff_t ix, std::ptrdiff_t planes, std::ptrdiff_t iy, const T *now, T *next,
+                   T *change, std::ptrdiff_t changeStride);
+    // And for one row, if it lies in layers: what those add.
     void addToRow(std::ptrdiff_t ix, std::ptrdiff_t iy, const T *now, T *next, T *change);
 
 private:
@@ -44,7 +48,6 @@ private:
                      const T *now);
     void addAcross(Side &side, std::size_t axis, std::ptrdiff_t node, std::ptrdiff_t ix, std::ptrdiff_t iy,
                    const T *now, T *next, T *change);
-    void addAlong(Side &side, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *now, T *next, T *change);
     std::ptrdiff_t place(const Side &side, std::size_t axis, std::ptrdiff_t node, std::ptrdiff_t ix,
                          std::ptrdiff_t iy) const;
 

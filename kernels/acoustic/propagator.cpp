@@ -3,10 +3,10 @@
 #include "kernels/acoustic/propagator.h"
 
 #include "kernels/acoustic/coefficients.h"
+#include "kernels/simd/cache.h"
 #include "kernels/simd/denormals.h"
 
 #include <omp.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,31 +15,47 @@ namespace terrane::acoustic {
 
 namespace {
 
-// Planes of three arrays are alive in a tile. In 2D each thread's tile shall stay in its second-level cache,
-// in 3D that of all threads in the last-level one; taller tiles gained nothing.
+// In 2D each thread's tile shall stay in its second-level cache, in 3D that of all threads in the last-level
+// one (of which a guest of a virtual machine has only a part, whatever it is told). Taller tiles gained
+// nothing.
 constexpr double kPartOfCache = 0.6;
-constexpr int kTallestIn2D = 6, kTallestIn3D = 4;
+constexpr double kLargestLastLevel = 160e6;
+constexpr int kTallestIn2D = 6, kTallestIn3D = 8;
 constexpr int kUnstableCheckSteps = 64;
 
-std::ptrdiff_t cacheBytes(bool lastLevel)
+template<typename T>
+double bytesOfPlane(const Medium<T> &medium)
 {
-#if defined(_SC_LEVEL2_CACHE_SIZE)
-    const long size = ::sysconf(lastLevel ? _SC_LEVEL3_CACHE_SIZE : _SC_LEVEL2_CACHE_SIZE);
-    if (size > 0)
-        return size;
-#endif
-    return lastLevel ? 16 << 20 : 1 << 20;
+    return static_cast<double>(medium.layout().stride(0)) * static_cast<double>(sizeof(T));
 }
 
+// Planes of fields, factor and potential are alive in a tile, which is 2 height radius wide.
 template<typename T>
 int chosenHeight(const Medium<T> &medium)
 {
     const Layout &layout = medium.layout();
     const int arrays = medium.potential() ? 4 : 3, r = layout.radius();
-    const auto planeBytes = static_cast<double>(layout.stride(0)) * arrays * static_cast<double>(sizeof(T));
-    const double planes = kPartOfCache * static_cast<double>(cacheBytes(!layout.is2D())) / planeBytes;
+    const double cache = layout.is2D() ? simd::secondLevelCacheBytes()
+                                       : std::min(kLargestLastLevel, simd::lastLevelCacheBytes());
+    const double planes = kPartOfCache * cache / (bytesOfPlane(medium) * arrays);
     const int height = static_cast<int>((planes - 2 * r) / (2 * r));
     return std::clamp(height, 1, layout.is2D() ? kTallestIn2D : kTallestIn3D);
+}
+
+std::ptrdiff_t chosenPlanes(const Layout &layout)
+{
+    return layout.is2D() ? layout.nodes(0) : (layout.radius() <= 4 ? 4 : 2);
+}
+
+// Those rows of the planes that two updates share stay in the second-level cache from one to the other.
+template<typename T>
+std::ptrdiff_t chosenRows(const Medium<T> &medium)
+{
+    const Layout &layout = medium.layout();
+    const auto planes = static_cast<double>(3 * chosenPlanes(layout) + 2 * layout.radius());
+    const double row = static_cast<double>(layout.stride(1)) * static_cast<double>(sizeof(T));
+    return std::max<std::ptrdiff_t>(
+        4, static_cast<std::ptrdiff_t>(kPartOfCache * simd::secondLevelCacheBytes() / (row * planes)));
 }
 
 std::string describe(int step, const std::array<std::ptrdiff_t, 3> &node)
@@ -100,7 +116,8 @@ Simulation<T>::Simulation(const Medium<T> &medium, int tileHeight)
       m_layout(medium.layout()),
       m_kernels(rowKernels<T>(m_layout.is2D() ? Dimensions::Two : Dimensions::Three, medium.options().order)),
       m_tileHeight(tileHeight > 0 ? tileHeight : chosenHeight(medium)),
-      m_rowsAtOnce(m_layout.is2D() ? m_layout.nodes(0) : (m_layout.radius() <= 4 ? 4 : 2)),
+      m_planesAtOnce(chosenPlanes(m_layout)),
+      m_rowsAtOnce(chosenRows(medium)),
       m_update(stencilOf(medium)),
       m_layers(medium, m_kernels, m_update)
 {
@@ -144,7 +161,8 @@ void Simulation<T>::runPhase(const RunOptions<T> &options, const Tiling &tiling,
     {
         const simd::DenormalsOff denormalsOff;
         Team team;
-        team.change.resize(static_cast<std::size_t>(options.visitor ? m_rowsAtOnce * m_layout.stride(1) : 0));
+        team.change.resize(
+            static_cast<std::size_t>(options.visitor ? m_planesAtOnce * m_layout.stride(1) : 0));
         if (m_layout.is2D()) {
 #pragma omp for schedule(dynamic, 1)
             for (int tile = 0; tile < tiles; ++tile)
@@ -185,21 +203,23 @@ void Simulation<T>::stepPlanes(const RunOptions<T> &options, int step, Tiling::R
     UpdateRows<T> update = m_update;
     update.changeStride = m_layout.stride(1);
     update.change = visited ? team.change.data() : nullptr;
-    const std::ptrdiff_t beginRow = team.begin(m_layout.nodes(1)), endRow = team.end(m_layout.nodes(1));
-    for (std::ptrdiff_t ix = planes.begin; ix < planes.end; ix += m_rowsAtOnce) {
-        update.rows = std::min(m_rowsAtOnce, planes.end - ix);
-        for (std::ptrdiff_t iy = beginRow; iy < endRow; ++iy) {
-            const std::ptrdiff_t index = m_layout.index(ix, iy, 0);
-            update.next = next + index;
-            update.now = now + index;
-            update.factor = m_medium.factor() + index;
-            update.potential = m_medium.potential() ? m_medium.potential() + index : nullptr;
-            m_kernels.update(update);
-            for (std::ptrdiff_t row = 0; row < update.rows; ++row)
-                finishRow(options, step, ix + row, iy,
-                          visited ? update.change + row * update.changeStride : nullptr);
+    const std::ptrdiff_t endRow = team.end(m_layout.nodes(1));
+    for (std::ptrdiff_t first = team.begin(m_layout.nodes(1)); first < endRow; first += m_rowsAtOnce)
+        for (std::ptrdiff_t ix = planes.begin; ix < planes.end; ix += m_planesAtOnce) {
+            update.rows = std::min(m_planesAtOnce, planes.end - ix);
+            for (std::ptrdiff_t iy = first; iy < std::min(first + m_rowsAtOnce, endRow); ++iy) {
+                const std::ptrdiff_t index = m_layout.index(ix, iy, 0);
+                update.next = next + index;
+                update.now = now + index;
+                update.factor = m_medium.factor() + index;
+                update.potential = m_medium.potential() ? m_medium.potential() + index : nullptr;
+                m_kernels.update(update);
+                m_layers.addAtEnds(ix, update.rows, iy, now, next, update.change, update.changeStride);
+                for (std::ptrdiff_t row = 0; row < update.rows; ++row)
+                    finishRow(options, step, ix + row, iy,
+                              visited ? update.change + row * update.changeStride : nullptr);
+            }
         }
-    }
 }
 
 template<typename T>

@@ -86,8 +86,10 @@ private:
     const Layout &m_layout;
     RowKernels<T> m_kernels;
     int m_tileHeight = 0;
-    std::ptrdiff_t m_rowsAtOnce = 0; // planes of x that an update runs over
-    UpdateRows<T> m_update;          // with the stencil
+    std::ptrdiff_t m_planesAtOnce = 0; // that an update runs over
+    std::ptrdiff_t m_rowsAtOnce =
+        0;                  // of planes, so that the planes that updates share stay in a core's cache
+    UpdateRows<T> m_update; // with the stencil
     LayerFields<T> m_layers;
     AlignedArray<T> m_fields[2];
     std::vector<T> m_slots; // of two half-bands' steps

@@ -68,15 +68,16 @@ struct LayerRow
     const Axis<T> *axis = nullptr;
 };
 
-// The same along z, where a row's end lies in the layer: a and b differ from node to node. `half` and
-// `memory` have kLargestRadius zeros on both sides.
+// The same along z for `rows` rows along x, of which one end lies in the layer: a and b differ from node to
+// node. Outside of the layer, half-way values are zero.
 template<typename T>
-struct LayerEnd
+struct LayerEnds
 {
     T *next = nullptr;
     const T *now = nullptr, *factor = nullptr;
     T *change = nullptr;
     T *half = nullptr, *memory = nullptr;
+    std::ptrdiff_t rows = 0, stride = 0, changeStride = 0, memoryStride = 0; // from row to row
     const T *aHalf = nullptr, *bHalf = nullptr, *a = nullptr, *b = nullptr;
     std::ptrdiff_t nodes = 0;
     T centre = 0;
@@ -89,7 +90,7 @@ struct RowKernels
     void (*update)(const UpdateRows<T> &) = nullptr;
     void (*layerHalfRow)(const LayerHalfRow<T> &, const T *staggered) = nullptr;
     void (*layerRow)(const LayerRow<T> &, const T *staggered) = nullptr;
-    void (*layerEnd)(const LayerEnd<T> &, const T *staggered) = nullptr;
+    void (*layerEnds)(const LayerEnds<T> &, const T *staggered) = nullptr;
     int staggeredPairs = 0; // of coefficients for the first derivatives in layers
 };
 

@@ -32,14 +32,21 @@ struct Avx512Pack
     static V subtract(V a, V b) { return _mm512_sub_ps(a, b); }
     static V multiply(V a, V b) { return _mm512_mul_ps(a, b); }
     static V multiplyAdd(V a, V b, V c) { return _mm512_fmadd_ps(a, b, c); }
-    // Shifted together from aligned registers: loads that cross a cache line cost twice.
     template<int k>
-    static V neighbours(const T * /*at*/, V before, V here, V after)
+    static V shifted(V before, V here, V after)
     {
         const __m512i b = _mm512_castps_si512(before), h = _mm512_castps_si512(here),
                       a = _mm512_castps_si512(after);
-        return add(_mm512_castsi512_ps(_mm512_alignr_epi32(h, b, 16 - k)),
-                   _mm512_castsi512_ps(_mm512_alignr_epi32(a, h, k)));
+        if constexpr (k > 0)
+            return _mm512_castsi512_ps(_mm512_alignr_epi32(a, h, k));
+        else
+            return _mm512_castsi512_ps(_mm512_alignr_epi32(h, b, 16 + k));
+    }
+    // From aligned registers: loads that cross a cache line cost twice.
+    template<int k>
+    static V neighbours(const T * /*at*/, V before, V here, V after)
+    {
+        return add(shifted<-k>(before, here, after), shifted<k>(before, here, after));
     }
 };
 

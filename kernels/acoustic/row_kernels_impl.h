@@ -14,36 +14,39 @@ namespace {
 // So many nodes of a row at once, so that the rows which neighbours share stay in the first-level cache.
 constexpr std::ptrdiff_t kNodesAtOnce = 512;
 
-// D2 along z of the pack at `at`.
+// Coefficients in registers, or at least in one place that no store can change.
+template<class P, int radius>
+struct Coefficients
+{
+    typename P::V c[radius];
+
+    [[gnu::always_inline]] explicit Coefficients(const typename P::T *from)
+    {
+#pragma GCC unroll 8
+        for (int k = 0; k < radius; ++k)
+            c[k] = P::all(from[k + 1]);
+    }
+};
+
+// sum + D2 along z, but for the node itself, of the pack `here`, which is at `at`.
 template<class P, int radius>
 [[gnu::always_inline]] inline typename P::V alongRow(const typename P::T *at, typename P::V here,
-                                                     const typename P::T *c, typename P::V sum)
+                                                     const Coefficients<P, radius> &z, typename P::V sum)
 {
     const auto before = P::load(at - P::kWidth), after = P::load(at + P::kWidth);
     [&]<int... k>(std::integer_sequence<int, k...>) {
-        ((sum =
-              P::multiplyAdd(P::all(c[k + 1]), P::template neighbours<k + 1>(at, before, here, after), sum)),
-         ...);
+        ((sum = P::multiplyAdd(z.c[k], P::template neighbours<k + 1>(at, before, here, after), sum)), ...);
     }(std::make_integer_sequence<int, radius>());
     return sum;
 }
 
-// D2 along x and y of the pack at `at`, which lies in `line[radius]` of the packs along x.
-template<class P, int radius, bool has3D>
-[[gnu::always_inline]] inline typename P::V acrossRows(const UpdateRows<typename P::T> &u,
-                                                       const typename P::T *at, const typename P::V *line)
+// The same pointer, of which the compiler knows nothing: else it keeps one for each distance from it, more
+// than there are registers.
+template<typename T>
+[[gnu::always_inline]] inline T *opaque(T *pointer)
 {
-    auto sum = P::multiply(P::all(u.centre), line[radius]);
-#pragma GCC unroll 8
-    for (int k = 1; k <= radius; ++k)
-        sum = P::multiplyAdd(P::all(u.x.c[k]), P::add(line[radius - k], line[radius + k]), sum);
-    if constexpr (has3D) {
-#pragma GCC unroll 8
-        for (int k = 1; k <= radius; ++k)
-            sum = P::multiplyAdd(P::all(u.y.c[k]),
-                                 P::add(P::load(at - k * u.y.stride), P::load(at + k * u.y.stride)), sum);
-    }
-    return sum;
+    asm("" : "+r"(pointer));
+    return pointer;
 }
 
 // `rows` rows, so that each pack is loaded once for all of them.
@@ -52,24 +55,40 @@ template<class P, int radius, bool has3D, bool hasPotential, bool hasChange, int
                                                typename P::T *change, std::ptrdiff_t nodes)
 {
     using V = typename P::V;
+    const Coefficients<P, radius> cx(u.x.c), cy(u.y.c), cz(u.z.c);
+    const V centre = P::all(u.centre);
+    const std::ptrdiff_t xs = u.x.stride, ys = u.y.stride, changeStride = u.changeStride;
+    typename P::T *next = u.next + offset;
+    const typename P::T *now = u.now + offset, *factor = u.factor + offset, *potential = u.potential + offset;
     for (std::ptrdiff_t z = 0; z < nodes; z += P::kWidth) {
         V line[rows + 2 * radius];
 #pragma GCC unroll 32
         for (int i = 0; i < rows + 2 * radius; ++i)
-            line[i] = P::load(u.now + offset + (i - radius) * u.x.stride + z);
+            line[i] = P::load(now + (i - radius) * xs + z);
 #pragma GCC unroll 4
         for (int row = 0; row < rows; ++row) {
-            const std::ptrdiff_t node = offset + row * u.x.stride + z;
+            const std::ptrdiff_t node = row * xs + z;
             const V here = line[row + radius];
-            V sum = acrossRows<P, radius, has3D>(u, u.now + node, line + row);
-            sum = alongRow<P, radius>(u.now + node, here, u.z.c, sum);
+            V sum = P::multiply(centre, here);
+#pragma GCC unroll 8
+            for (int k = 1; k <= radius; ++k)
+                sum =
+                    P::multiplyAdd(cx.c[k - 1], P::add(line[row + radius - k], line[row + radius + k]), sum);
+            if constexpr (has3D) {
+                const typename P::T *at = opaque(now + node);
+#pragma GCC unroll 8
+                for (int k = 1; k <= radius; ++k)
+                    sum =
+                        P::multiplyAdd(cy.c[k - 1], P::add(P::load(at - k * ys), P::load(at + k * ys)), sum);
+            }
+            sum = alongRow<P, radius>(now + node, here, cz, sum);
             if constexpr (hasPotential)
-                sum = P::subtract(sum, P::multiply(P::load(u.potential + node), here));
-            const V factor = P::load(u.factor + node);
-            const V rest = P::subtract(P::add(here, here), P::load(u.next + node));
+                sum = P::subtract(sum, P::multiply(P::load(potential + node), here));
+            const V scale = P::load(factor + node);
+            const V rest = P::subtract(P::add(here, here), P::load(next + node));
             if constexpr (hasChange)
-                P::store(change + row * u.changeStride + z, P::multiply(factor, sum));
-            P::store(u.next + node, P::multiplyAdd(factor, sum, rest));
+                P::store(change + row * changeStride + z, P::multiply(scale, sum));
+            P::store(next + node, P::multiplyAdd(scale, sum, rest));
         }
     }
 }
@@ -158,24 +177,69 @@ void layerRow(const LayerRow<typename P::T> &l, const typename P::T *s)
     }
 }
 
-template<class P, int radius, int pairs>
-void layerEnd(const LayerEnd<typename P::T> &l, const typename P::T *s)
+// The numbers `k` further than `here`, between its neighbours.
+template<class P, int k>
+[[gnu::always_inline]] inline typename P::V shifted(typename P::V before, typename P::V here,
+                                                    typename P::V after)
 {
-    for (std::ptrdiff_t z = 0; z < l.nodes; z += P::kWidth)
-        P::store(l.half + z,
-                 P::multiplyAdd(P::load(l.bHalf + z), P::load(l.half + z),
-                                P::multiply(P::load(l.aHalf + z), between<P, pairs>(l.now + z, 1, s))));
+    if constexpr (requires { P::template shifted<k>(before, here, after); })
+        return P::template shifted<k>(before, here, after);
+    typename P::T numbers[3 * P::kWidth];
+    P::store(numbers, before);
+    P::store(numbers + P::kWidth, here);
+    P::store(numbers + 2 * P::kWidth, after);
+    return P::load(numbers + P::kWidth + k);
+}
+
+template<class P, int pairs>
+[[gnu::always_inline]] inline typename P::V stepHalf(const LayerEnds<typename P::T> &l,
+                                                     const typename P::T *s, const typename P::T *now,
+                                                     typename P::T *half, std::ptrdiff_t z)
+{
+    const auto value = P::multiplyAdd(P::load(l.bHalf + z), P::load(half + z),
+                                      P::multiply(P::load(l.aHalf + z), between<P, pairs>(now + z, 1, s)));
+    P::store(half + z, value);
+    return value;
+}
+
+// The half-way values go from pack to pack in registers: what was just stored cannot be loaded shifted
+// without a stall.
+template<class P, int radius, int pairs>
+[[gnu::always_inline]] inline void layerEnd(const LayerEnds<typename P::T> &l, const typename P::T *s,
+                                            std::ptrdiff_t row)
+{
+    using V = typename P::V;
+    using T = typename P::T;
+    const T *now = l.now + row * l.stride, *factor = l.factor + row * l.stride;
+    T *next = l.next + row * l.stride, *half = l.half + row * l.memoryStride;
+    T *memory = l.memory + row * l.memoryStride;
+    V before = P::all(0), here = stepHalf<P, pairs>(l, s, now, half, 0);
     for (std::ptrdiff_t z = 0; z < l.nodes; z += P::kWidth) {
-        auto sum = between<P, pairs>(l.half + z - 1, 1, s);
-        const auto whole = P::add(across<P, radius>(l.now + z, *l.axis, l.centre), sum);
-        const auto memory =
-            P::multiplyAdd(P::load(l.b + z), P::load(l.memory + z), P::multiply(P::load(l.a + z), whole));
-        P::store(l.memory + z, memory);
-        sum = P::multiply(P::load(l.factor + z), P::add(sum, memory));
-        addTo<P>(l.next + z, sum);
+        const V after =
+            z + P::kWidth < l.nodes ? stepHalf<P, pairs>(l, s, now, half, z + P::kWidth) : P::all(0);
+        V sum = P::multiply(P::all(s[0]), P::subtract(here, shifted<P, -1>(before, here, after)));
+        if constexpr (pairs == 2)
+            sum = P::multiplyAdd(
+                P::all(s[1]),
+                P::subtract(shifted<P, 1>(before, here, after), shifted<P, -2>(before, here, after)), sum);
+        const V whole = P::add(across<P, radius>(now + z, *l.axis, l.centre), sum);
+        const V value =
+            P::multiplyAdd(P::load(l.b + z), P::load(memory + z), P::multiply(P::load(l.a + z), whole));
+        P::store(memory + z, value);
+        sum = P::multiply(P::load(factor + z), P::add(sum, value));
+        addTo<P>(next + z, sum);
         if (l.change)
-            addTo<P>(l.change + z, sum);
+            addTo<P>(l.change + row * l.changeStride + z, sum);
+        before = here;
+        here = after;
     }
+}
+
+template<class P, int radius, int pairs>
+void layerEnds(const LayerEnds<typename P::T> &l, const typename P::T *s)
+{
+    for (std::ptrdiff_t row = 0; row < l.rows; ++row)
+        layerEnd<P, radius, pairs>(l, s, row);
 }
 
 template<class P, int radius>
@@ -184,7 +248,7 @@ RowKernels<typename P::T> kernelsOf(Dimensions dimensions)
     // Two differences of 2 q - 1 nodes each side reach no further than the second derivative's.
     constexpr int kPairs = radius >= 4 ? 2 : 1;
     return {dimensions == Dimensions::Two ? update<P, radius, false> : update<P, radius, true>,
-            layerHalfRow<P, kPairs>, layerRow<P, radius, kPairs>, layerEnd<P, radius, kPairs>, kPairs};
+            layerHalfRow<P, kPairs>, layerRow<P, radius, kPairs>, layerEnds<P, radius, kPairs>, kPairs};
 }
 
 template<class P>

@@ -62,9 +62,11 @@ bool isNetwork(std::string_view include)
     return matches(include, "^(boost/(asio|beast|process)|curl/|openssl/|sys/socket\\.h|netdb\\.h)");
 }
 
+// The operating system: sizes of caches and pages, nothing that reads or writes.
 bool isStandardOrOpenMp(std::string_view include)
 {
-    return matches(include, "^([a-z_0-9]+|omp\\.h|(imm|x86)intrin\\.h|arm_neon\\.h)$");
+    return matches(include,
+                   "^([a-z_0-9]+|omp\\.h|(imm|x86)intrin\\.h|arm_neon\\.h|unistd\\.h|sys/mman\\.h)$");
 }
 
 // Why `layer` must not include a header from outside the repository; empty where it may.

@@ -35,7 +35,8 @@ private slots:
         row("kernels/simd/level.cpp", "<immintrin.h>", "");
         row("kernels/simd/level.cpp", "\"core/error.h\"", direction);
         row("kernels/simd/level.cpp", "<fmt/format.h>", kernels);
-        row("kernels/simd/level.cpp", "<unistd.h>", kernels);
+        row("kernels/simd/cache.cpp", "<unistd.h>", "");
+        row("kernels/simd/level.cpp", "<sys/stat.h>", kernels);
         row("kernels/simd/level.cpp", "<QString>", screen);
         row("core/segy/file.cpp", "\"kernels/simd/level.h\"", "");
         row("core/segy/file.cpp", "<fmt/format.h>", "");

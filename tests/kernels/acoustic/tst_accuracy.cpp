@@ -36,7 +36,7 @@ template<typename T>
 double error(const Comparison &c, double spacing = 10)
 {
     const double highest = kVelocity / (c.nodesPerWavelength * spacing), peak = highest / kHighestOfPeak;
-    const double distance = c.wavelengths * kVelocity / highest, delay = 1.2 / peak;
+    const double distance = c.wavelengths * kVelocity / highest, delay = 1.5 / peak;
     const auto around = static_cast<std::size_t>(2 * c.aside),
                nodes = static_cast<std::size_t>(distance / spacing) + around;
     Scene scene;
