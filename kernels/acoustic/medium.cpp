@@ -155,6 +155,18 @@ void Medium<T>::fillPotential()
 }
 
 template<typename T>
+std::optional<typename Medium<T>::ModelRow> Medium<T>::inModel(std::ptrdiff_t ix, std::ptrdiff_t iy) const
+{
+    const auto &shape = m_options.shape;
+    // Those of the margins before the model wrap round to huge numbers.
+    const auto x = static_cast<std::size_t>(ix - m_margins[0]),
+               y = static_cast<std::size_t>(iy - m_margins[1]);
+    if (x >= shape[0] || y >= shape[1])
+        return std::nullopt;
+    return ModelRow{x, y, x * shape[1] + y};
+}
+
+template<typename T>
 double Medium<T>::pointScale(std::ptrdiff_t ix, std::ptrdiff_t iy, std::ptrdiff_t iz) const
 {
     return m_options.rho ? std::sqrt(static_cast<double>(m_options.rho[modelIndex(ix, iy, iz)])) : 1;

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 
 namespace terrane::acoustic {
 
@@ -45,6 +46,12 @@ public:
     const Layout &layout() const { return m_layout; }
     // Nodes before the model's first along an axis: the layer, and room for points near the model's sides.
     std::ptrdiff_t margin(int axis) const { return m_margins[static_cast<std::size_t>(axis)]; }
+    // A row of the layout in the model, and its number there; nothing for a row of the margins.
+    struct ModelRow
+    {
+        std::size_t ix = 0, iy = 0, row = 0;
+    };
+    std::optional<ModelRow> inModel(std::ptrdiff_t ix, std::ptrdiff_t iy) const;
     double highestVelocity() const { return m_highestVelocity; }
     const T *factor() const { return m_factor.data(); } // (v dt)^2
     const T *potential() const { return m_potential.size() == 0 ? nullptr : m_potential.data(); }

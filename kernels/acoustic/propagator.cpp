@@ -44,7 +44,7 @@ int chosenHeight(const Medium<T> &medium)
 
 std::ptrdiff_t chosenPlanes(const Layout &layout)
 {
-    return layout.is2D() ? layout.nodes(0) : (layout.radius() <= 4 ? 4 : 2);
+    return layout.is2D() ? 16 : (layout.radius() <= 4 ? 4 : 2);
 }
 
 // Those rows of the planes that two updates share stay in the second-level cache from one to the other.
@@ -75,7 +75,7 @@ template<typename T>
 struct Simulation<T>::Team
 {
     int thread = 0, threads = 1;
-    std::vector<T> change;
+    T *change = nullptr; // of the rows that an update runs over
 
     void wait() const
     {
@@ -135,6 +135,9 @@ bool Simulation<T>::run(const RunOptions<T> &options)
                         m_tileHeight, options.steps);
     if (options.receivers)
         m_slots.assign(options.receivers->slots() * static_cast<std::size_t>(2 * m_tileHeight), T{});
+    if (options.visitor)
+        m_changes.resize(
+            static_cast<std::size_t>(omp_get_max_threads() * m_planesAtOnce * m_layout.stride(1)));
     int checked = 0;
     for (int phase = 0; phase < tiling.phases(); ++phase) {
         runPhase(options, tiling, phase);
@@ -161,8 +164,8 @@ void Simulation<T>::runPhase(const RunOptions<T> &options, const Tiling &tiling,
     {
         const simd::DenormalsOff denormalsOff;
         Team team;
-        team.change.resize(
-            static_cast<std::size_t>(options.visitor ? m_planesAtOnce * m_layout.stride(1) : 0));
+        if (options.visitor)
+            team.change = m_changes.data() + omp_get_thread_num() * m_planesAtOnce * m_layout.stride(1);
         if (m_layout.is2D()) {
 #pragma omp for schedule(dynamic, 1)
             for (int tile = 0; tile < tiles; ++tile)
@@ -202,7 +205,7 @@ void Simulation<T>::stepPlanes(const RunOptions<T> &options, int step, Tiling::R
     const bool visited = options.visitor && options.visitor->wants(step);
     UpdateRows<T> update = m_update;
     update.changeStride = m_layout.stride(1);
-    update.change = visited ? team.change.data() : nullptr;
+    update.change = visited ? team.change : nullptr;
     const std::ptrdiff_t endRow = team.end(m_layout.nodes(1));
     for (std::ptrdiff_t first = team.begin(m_layout.nodes(1)); first < endRow; first += m_rowsAtOnce)
         for (std::ptrdiff_t ix = planes.begin; ix < planes.end; ix += m_planesAtOnce) {
@@ -232,7 +235,10 @@ void Simulation<T>::finishRow(const RunOptions<T> &options, int step, std::ptrdi
         options.sources->add(ix, iy,
                              options.sourceValues + static_cast<std::size_t>(step) * options.sources->count(),
                              m_medium.factor(), next, change);
-    T *row = next + m_layout.index(ix, iy, 0);
+    const std::ptrdiff_t index = m_layout.index(ix, iy, 0);
+    T *row = next + index;
+    if (options.rowSource)
+        options.rowSource->add(step, ix, iy, m_medium.factor() + index, row);
     if (m_medium.options().freeSurface)
         for (int k = 1; k <= m_layout.radius(); ++k)
             row[-k] = -row[k];

@@ -38,12 +38,24 @@ public:
     virtual void row(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *field, const T *change) = 0;
 };
 
+// A source that is spread over the nodes.
+template<typename T>
+class RowSource
+{
+public:
+    virtual ~RowSource() = default;
+    // Adds factor * s to the row of a step's result; both begin with the row's first node. By several
+    // threads, each row by one, in the order of steps.
+    virtual void add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *factor, T *next) = 0;
+};
+
 template<typename T>
 struct RunOptions
 {
     int steps = 0;
     const Sources<T> *sources = nullptr;
     const T *sourceValues = nullptr; // [step][source]
+    RowSource<T> *rowSource = nullptr;
     const Receivers<T> *receivers = nullptr;
     T *records = nullptr; // [step][receiver]: the field after each step
     StepVisitor<T> *visitor = nullptr;
@@ -86,13 +98,14 @@ private:
     const Layout &m_layout;
     RowKernels<T> m_kernels;
     int m_tileHeight = 0;
-    std::ptrdiff_t m_planesAtOnce = 0; // that an update runs over
+    std::ptrdiff_t m_planesAtOnce = 0; // of x, that an update runs over
     std::ptrdiff_t m_rowsAtOnce =
         0;                  // of planes, so that the planes that updates share stay in a core's cache
     UpdateRows<T> m_update; // with the stencil
     LayerFields<T> m_layers;
     AlignedArray<T> m_fields[2];
-    std::vector<T> m_slots; // of two half-bands' steps
+    std::vector<T> m_slots;   // of two half-bands' steps
+    std::vector<T> m_changes; // of the rows that an update runs over, for each thread
 };
 
 } // namespace terrane::acoustic

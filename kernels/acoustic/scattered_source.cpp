@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "kernels/acoustic/scattered_source.h"
+
+#include <stdexcept>
+#include <vector>
+
+namespace terrane::acoustic {
+
+template<typename T>
+ScatteredSource<T>::ScatteredSource(const Medium<T> &medium, const SavedChanges<T> &saved,
+                                    std::span<const T> change)
+    : m_medium(medium), m_saved(saved), m_change(change)
+{
+    if (saved.every() != 1)
+        throw std::invalid_argument("changes of every " + std::to_string(saved.every()) +
+                                    ". step were saved: a scattered field needs those of all steps");
+}
+
+template<typename T>
+void ScatteredSource<T>::add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *factor, T *next)
+{
+    const auto place = m_medium.inModel(ix, iy);
+    if (!place)
+        return;
+    const std::size_t nodes = m_medium.options().shape[2];
+    thread_local std::vector<T> saved;
+    saved.resize(nodes);
+    m_saved.read(step, place->ix, place->iy, saved);
+    const double dt = m_medium.options().dt;
+    const auto weight = static_cast<T>(-1 / (dt * dt));
+    const T *change = m_change.data() + place->row * nodes;
+    const std::ptrdiff_t margin = m_medium.margin(2);
+    for (std::size_t iz = 0; iz < nodes; ++iz)
+        next[margin + static_cast<std::ptrdiff_t>(iz)] +=
+            factor[margin + static_cast<std::ptrdiff_t>(iz)] * weight * change[iz] * saved[iz];
+}
+
+template class ScatteredSource<float>;
+template class ScatteredSource<double>;
+
+} // namespace terrane::acoustic
