@@ -13,13 +13,15 @@
 
 namespace terrane {
 
-// An array of zeros that begins at a cache line, on huge pages where it is large and the system has them.
+// An array that begins at a cache line, on huge pages where it is large and the system has them.
 template<typename T>
 class AlignedArray
 {
 public:
+    enum class Content { Zeros, Undefined };
+
     AlignedArray() = default;
-    explicit AlignedArray(std::size_t size) : m_size(size)
+    explicit AlignedArray(std::size_t size, Content content = Content::Zeros) : m_size(size)
     {
         constexpr std::size_t kLine = 64, kHugePage = std::size_t{2} << 20;
         const std::size_t alignment = size * sizeof(T) >= 2 * kHugePage ? kHugePage : kLine;
@@ -31,7 +33,8 @@ public:
         if (alignment == kHugePage)
             ::madvise(m_data.get(), bytes, MADV_HUGEPAGE);
 #endif
-        clear();
+        if (content == Content::Zeros)
+            clear();
     }
 
     std::size_t size() const { return m_size; }

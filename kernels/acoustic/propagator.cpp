@@ -168,8 +168,8 @@ void Simulation<T>::runPhase(const RunOptions<T> &options, const Tiling &tiling,
             team.change = m_changes.data() + omp_get_thread_num() * m_planesAtOnce * m_layout.stride(1);
         if (m_layout.is2D()) {
 #pragma omp for schedule(dynamic, 1)
-            for (int tile = 0; tile < tiles; ++tile)
-                runTile(options, tiling, phase, tile, team);
+            for (int i = 0; i < tiles; ++i) // the last tile is the largest, as the first is
+                runTile(options, tiling, phase, i == 0 ? tiles - 1 : i - 1, team);
         } else {
             team.thread = omp_get_thread_num();
             team.threads = omp_get_num_threads();

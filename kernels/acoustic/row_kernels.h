@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 // The innermost loops of the acoustic propagator, over rows of nodes along z. Private to kernels/acoustic.
 namespace terrane::acoustic {
@@ -11,6 +12,8 @@ namespace terrane::acoustic {
 inline constexpr int kLargestRadius = 8;
 // Rows begin at multiples of as many numbers, and so many zeros (or images) lie between them.
 inline constexpr std::ptrdiff_t kRowPad = 16;
+// Nodes that share a scale where they are kept in 16 bits.
+inline constexpr std::ptrdiff_t kShortBlock = 64;
 
 // Differences over one axis: distance between neighbours in the array, and coefficients for its spacing
 // (those of the node itself are in `centre`).
@@ -91,6 +94,13 @@ struct RowKernels
     void (*layerHalfRow)(const LayerHalfRow<T> &, const T *staggered) = nullptr;
     void (*layerRow)(const LayerRow<T> &, const T *staggered) = nullptr;
     void (*layerEnds)(const LayerEnds<T> &, const T *staggered) = nullptr;
+    // Rows of 16-bit integers, with a scale for each kShortBlock of them: to[i] * scale is near from[i].
+    void (*toShort)(const T *from, std::ptrdiff_t nodes, std::int16_t *to, float *scales) = nullptr;
+    // sum[i] += weight * (saved[i] * scale) * field[i]
+    void (*addProductOfShort)(T *sum, T weight, const std::int16_t *saved, const float *scales,
+                              const T *field, std::ptrdiff_t nodes) = nullptr;
+    // sum[i] += weight * saved[i] * field[i]
+    void (*addProduct)(T *sum, T weight, const T *saved, const T *field, std::ptrdiff_t nodes) = nullptr;
     int staggeredPairs = 0; // of coefficients for the first derivatives in layers
 };
 

@@ -242,13 +242,77 @@ void layerEnds(const LayerEnds<typename P::T> &l, const typename P::T *s)
         layerEnd<P, radius, pairs>(l, s, row);
 }
 
+// Plain loops, which compilers turn into the instructions of the set.
+template<typename T>
+T largestOf(const T *from, std::ptrdiff_t count)
+{
+    constexpr std::ptrdiff_t kLanes = 16;
+    T lanes[kLanes] = {};
+    std::ptrdiff_t i = 0;
+    for (; i + kLanes <= count; i += kLanes)
+        for (std::ptrdiff_t lane = 0; lane < kLanes; ++lane) {
+            const T value = from[i + lane] < 0 ? -from[i + lane] : from[i + lane];
+            lanes[lane] = value > lanes[lane] ? value : lanes[lane];
+        }
+    for (; i < count; ++i) {
+        const T value = from[i] < 0 ? -from[i] : from[i];
+        lanes[0] = value > lanes[0] ? value : lanes[0];
+    }
+    T largest = 0;
+    for (const T lane : lanes)
+        largest = lane > largest ? lane : largest;
+    return largest;
+}
+
+template<typename T>
+void toShort(const T *from, std::ptrdiff_t nodes, std::int16_t *to, float *scales)
+{
+    constexpr T kLargestShort = 32767, kHalf = 0.5;
+    for (std::ptrdiff_t first = 0; first < nodes; first += kShortBlock) {
+        const std::ptrdiff_t left = nodes - first, count = left < kShortBlock ? left : kShortBlock;
+        const T largest = largestOf(from + first, count);
+        const T factor = largest > 0 ? kLargestShort / largest : 0;
+        scales[first / kShortBlock] = static_cast<float>(largest / kLargestShort);
+        for (std::ptrdiff_t i = 0; i < count; ++i) {
+            const T value = from[first + i] * factor;
+            to[first + i] =
+                static_cast<std::int16_t>(static_cast<std::int32_t>(value + (value < 0 ? -kHalf : kHalf)));
+        }
+    }
+}
+
+template<typename T>
+void addProductOfShort(T *sum, T weight, const std::int16_t *saved, const float *scales, const T *field,
+                       std::ptrdiff_t nodes)
+{
+    for (std::ptrdiff_t first = 0; first < nodes; first += kShortBlock) {
+        const std::ptrdiff_t end = nodes - first < kShortBlock ? nodes : first + kShortBlock;
+        const T scale = weight * static_cast<T>(scales[first / kShortBlock]);
+        for (std::ptrdiff_t i = first; i < end; ++i)
+            sum[i] += scale * static_cast<T>(saved[i]) * field[i];
+    }
+}
+
+template<typename T>
+void addProduct(T *sum, T weight, const T *saved, const T *field, std::ptrdiff_t nodes)
+{
+    for (std::ptrdiff_t i = 0; i < nodes; ++i)
+        sum[i] += weight * saved[i] * field[i];
+}
+
 template<class P, int radius>
 RowKernels<typename P::T> kernelsOf(Dimensions dimensions)
 {
     // Two differences of 2 q - 1 nodes each side reach no further than the second derivative's.
     constexpr int kPairs = radius >= 4 ? 2 : 1;
     return {dimensions == Dimensions::Two ? update<P, radius, false> : update<P, radius, true>,
-            layerHalfRow<P, kPairs>, layerRow<P, radius, kPairs>, layerEnds<P, radius, kPairs>, kPairs};
+            layerHalfRow<P, kPairs>,
+            layerRow<P, radius, kPairs>,
+            layerEnds<P, radius, kPairs>,
+            toShort<typename P::T>,
+            addProductOfShort<typename P::T>,
+            addProduct<typename P::T>,
+            kPairs};
 }
 
 template<class P>

@@ -3,14 +3,10 @@
 #include "kernels/acoustic/saved_changes.h"
 
 #include <algorithm>
-#include <cmath>
-#include <vector>
 
 namespace terrane::acoustic {
 
 namespace {
-
-constexpr float kLargestShort = 32767;
 
 std::size_t savedSteps(int steps, int every)
 {
@@ -19,26 +15,8 @@ std::size_t savedSteps(int steps, int every)
 
 std::size_t blocksOf(std::size_t nodes)
 {
-    return (nodes + kShortBlock - 1) / kShortBlock;
-}
-
-// One block; returns its scale.
-template<typename T>
-float toShort(const T *from, std::size_t count, std::int16_t *to)
-{
-    T largest = 0;
-    for (std::size_t i = 0; i < count; ++i)
-        largest = std::max(largest, std::abs(from[i]));
-    if (!(largest > 0)) {
-        std::fill_n(to, count, std::int16_t{0});
-        return 0;
-    }
-    const T scale = static_cast<T>(kLargestShort) / largest;
-    for (std::size_t i = 0; i < count; ++i) {
-        const T value = from[i] * scale;
-        to[i] = static_cast<std::int16_t>(static_cast<int>(value + (value < 0 ? T(-0.5) : T(0.5))));
-    }
-    return static_cast<float>(largest / static_cast<T>(kLargestShort));
+    constexpr auto kBlock = static_cast<std::size_t>(kShortBlock);
+    return (nodes + kBlock - 1) / kBlock;
 }
 
 } // namespace
@@ -49,16 +27,20 @@ SavedChanges<T>::SavedChanges(const Medium<T> &medium, int steps, int every, Pre
       m_steps(steps),
       m_every(every),
       m_precision(precision),
+      m_kernels(rowKernels<T>(Dimensions::Two, medium.options().order)),
       m_nodes(medium.options().shape[2]),
       m_blocks(blocksOf(m_nodes))
 {
     const auto &shape = medium.options().shape;
-    const std::size_t rows = savedSteps(steps, every) * shape[0] * shape[1];
+    m_rows = shape[0] * shape[1];
+    const std::size_t rows = savedSteps(steps, every) * m_rows;
+    // A run writes every row before one is read.
     if (precision == Precision::Full) {
-        m_full = AlignedArray<T>(rows * m_nodes);
+        m_full = AlignedArray<T>(rows * m_nodes, AlignedArray<T>::Content::Undefined);
     } else {
-        m_short = AlignedArray<std::int16_t>(rows * m_nodes);
-        m_scales = AlignedArray<float>(rows * m_blocks);
+        using Shorts = AlignedArray<std::int16_t>;
+        m_short = Shorts(rows * m_nodes, Shorts::Content::Undefined);
+        m_scales = AlignedArray<float>(rows * m_blocks, AlignedArray<float>::Content::Undefined);
     }
 }
 
@@ -73,46 +55,37 @@ std::size_t SavedChanges<T>::bytes(const std::array<std::size_t, 3> &shape, int 
 }
 
 template<typename T>
-std::size_t SavedChanges<T>::rowOf(int step, std::size_t ix, std::size_t iy) const
+std::size_t SavedChanges<T>::place(int step, std::size_t row) const
 {
-    const auto &shape = m_medium.options().shape;
-    return (static_cast<std::size_t>(step / m_every) * shape[0] + ix) * shape[1] + iy;
+    return static_cast<std::size_t>(step / m_every) * m_rows + row;
 }
 
 template<typename T>
 void SavedChanges<T>::row(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T * /*field*/,
                           const T *change)
 {
-    const auto place = m_medium.inModel(ix, iy);
-    if (!place)
+    const auto inModel = m_medium.inModel(ix, iy);
+    if (!inModel)
         return;
     const T *from = change + m_medium.margin(2);
-    const std::size_t row = rowOf(step, place->ix, place->iy);
-    if (m_precision == Precision::Full) {
-        std::copy_n(from, m_nodes, m_full.data() + row * m_nodes);
-        return;
-    }
-    for (std::size_t block = 0; block < m_blocks; ++block) {
-        const std::size_t first = block * kShortBlock, count = std::min(kShortBlock, m_nodes - first);
-        m_scales[row * m_blocks + block] =
-            toShort(from + first, count, m_short.data() + row * m_nodes + first);
-    }
+    const std::size_t at = place(step, inModel->row);
+    if (m_precision == Precision::Full)
+        std::copy_n(from, m_nodes, m_full.data() + at * m_nodes);
+    else
+        m_kernels.toShort(from, static_cast<std::ptrdiff_t>(m_nodes), m_short.data() + at * m_nodes,
+                          m_scales.data() + at * m_blocks);
 }
 
 template<typename T>
-void SavedChanges<T>::read(int step, std::size_t ix, std::size_t iy, std::span<T> to) const
+void SavedChanges<T>::addProduct(int step, std::size_t row, T weight, const T *field, T *to) const
 {
-    const std::size_t row = rowOf(step, ix, iy);
-    if (m_precision == Precision::Full) {
-        std::copy_n(m_full.data() + row * m_nodes, m_nodes, to.data());
-        return;
-    }
-    for (std::size_t block = 0; block < m_blocks; ++block) {
-        const auto scale = static_cast<T>(m_scales[row * m_blocks + block]);
-        const std::size_t end = std::min((block + 1) * kShortBlock, m_nodes);
-        for (std::size_t i = block * kShortBlock; i < end; ++i)
-            to[i] = scale * static_cast<T>(m_short[row * m_nodes + i]);
-    }
+    const std::size_t at = place(step, row);
+    const auto nodes = static_cast<std::ptrdiff_t>(m_nodes);
+    if (m_precision == Precision::Full)
+        m_kernels.addProduct(to, weight, m_full.data() + at * m_nodes, field, nodes);
+    else
+        m_kernels.addProductOfShort(to, weight, m_short.data() + at * m_nodes,
+                                    m_scales.data() + at * m_blocks, field, nodes);
 }
 
 template<typename T>
@@ -129,16 +102,10 @@ void Correlation<T>::row(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T
     const auto place = m_medium.inModel(ix, iy);
     if (!place)
         return;
-    const auto &shape = m_medium.options().shape;
-    thread_local std::vector<T> saved;
-    saved.resize(shape[2]);
-    m_changes.read(m_changes.steps() - 1 - step, place->ix, place->iy, saved);
     const double dt = m_medium.options().dt;
-    const auto weight = static_cast<T>(-m_changes.every() / (dt * dt));
-    const T *at = field + m_medium.margin(2);
-    T *gradient = m_gradient.data() + place->row * shape[2];
-    for (std::size_t iz = 0; iz < shape[2]; ++iz)
-        gradient[iz] += weight * saved[iz] * at[iz];
+    m_changes.addProduct(m_changes.steps() - 1 - step, place->row,
+                         static_cast<T>(-m_changes.every() / (dt * dt)), field + m_medium.margin(2),
+                         m_gradient.data() + place->row * m_medium.options().shape[2]);
 }
 
 template class SavedChanges<float>;

@@ -17,7 +17,6 @@ enum class Precision {
     Short, // 16-bit integers, scaled by the largest number of each block of kShortBlock nodes: 2.06 bytes a
            // node
 };
-inline constexpr std::size_t kShortBlock = 64;
 
 // What every `every`-th step of a run added to the nodes of the model, q[n+1] - 2 q[n] + q[n-1]: dt^2 times
 // the field's second derivative in time, which gradients need. The changes of a band below 1 / (2 every dt)
@@ -38,16 +37,17 @@ public:
     bool wants(int step) const override { return step % m_every == 0; }
     void row(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *field, const T *change) override;
 
-    // The row of the model's nodes at (ix, iy) of the model, of a step that was saved.
-    void read(int step, std::size_t ix, std::size_t iy, std::span<T> row) const;
+    // For a step that was saved, and a row of the model: to[i] += weight * change[i] * field[i].
+    void addProduct(int step, std::size_t row, T weight, const T *field, T *to) const;
 
 private:
-    std::size_t rowOf(int step, std::size_t ix, std::size_t iy) const;
+    std::size_t place(int step, std::size_t row) const;
 
     const Medium<T> &m_medium;
     int m_steps = 0, m_every = 1;
     Precision m_precision = Precision::Full;
-    std::size_t m_nodes = 0, m_blocks = 0; // of a row
+    RowKernels<T> m_kernels;
+    std::size_t m_nodes = 0, m_blocks = 0, m_rows = 0; // of a row; of the model
     AlignedArray<T> m_full;
     AlignedArray<std::int16_t> m_short;
     AlignedArray<float> m_scales;

@@ -24,16 +24,15 @@ void ScatteredSource<T>::add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, con
     if (!place)
         return;
     const std::size_t nodes = m_medium.options().shape[2];
-    thread_local std::vector<T> saved;
-    saved.resize(nodes);
-    m_saved.read(step, place->ix, place->iy, saved);
-    const double dt = m_medium.options().dt;
-    const auto weight = static_cast<T>(-1 / (dt * dt));
+    thread_local std::vector<T> weights;
+    weights.resize(nodes);
     const T *change = m_change.data() + place->row * nodes;
-    const std::ptrdiff_t margin = m_medium.margin(2);
+    factor += m_medium.margin(2);
     for (std::size_t iz = 0; iz < nodes; ++iz)
-        next[margin + static_cast<std::ptrdiff_t>(iz)] +=
-            factor[margin + static_cast<std::ptrdiff_t>(iz)] * weight * change[iz] * saved[iz];
+        weights[iz] = factor[iz] * change[iz];
+    const double dt = m_medium.options().dt;
+    m_saved.addProduct(step, place->row, static_cast<T>(-1 / (dt * dt)), weights.data(),
+                       next + m_medium.margin(2));
 }
 
 template class ScatteredSource<float>;
