@@ -17,6 +17,7 @@ namespace {
 constexpr double kVelocity = 2000;
 // The amplitude of a Ricker wavelet at this multiple of its peak frequency is 1 % of that at its peak.
 constexpr double kHighestOfPeak = 2.5;
+constexpr int kComparedSteps = 16;
 
 struct Comparison
 {
@@ -59,15 +60,17 @@ double error(const Comparison &c, double spacing = 10)
     scene.steps = static_cast<int>((distance / kVelocity + 2 * delay + 2 / peak) / scene.options.dt);
 
     const greens::Wavelet wavelet = {[&](double t) { return ricker(peak, t - delay); }, 0, 2 * delay};
-    Values exact;
-    for (int step = 0; step < scene.steps; ++step)
+    const Values records = run<T>(scene, rickerSteps(scene, peak, delay));
+    Values exact, found; // at a part of the steps: the exact pressure takes longer than a step
+    for (int step = 0; step < scene.steps; step += kComparedSteps) {
         exact.push_back(greens::pressure(c.is3D ? greens::Dimension::Three : greens::Dimension::Two, wavelet,
                                          {kVelocity, c.density > 0 ? c.density : 1},
                                          c.freeSurface ? greens::Surface::Free : greens::Surface::None,
                                          scene.sources[0], scene.receivers[0],
                                          (step + 1) * scene.options.dt));
-    const Values records = run<T>(scene, rickerSteps(scene, peak, delay));
-    return norm(exact) == 0 ? norm(records) : relativeDifference(records, exact);
+        found.push_back(records[static_cast<std::size_t>(step)]);
+    }
+    return norm(exact) == 0 ? norm(found) : relativeDifference(found, exact);
 }
 
 } // namespace
@@ -124,7 +127,7 @@ private slots:
         c.courant = 0.1;
         for (const bool is3D : {false, true}) {
             c.is3D = is3D;
-            const double found = error<double>(c);
+            const double found = error<float>(c);
             qInfo("%s: relative L2 difference %.2f %%", is3D ? "3D" : "2D", 100 * found);
             QVERIFY(found < 0.01);
         }
@@ -147,7 +150,7 @@ private slots:
         double before = 0;
         c.nodesPerWavelength = 8;
         c.courant = 0.1;
-        for (int i = 0; i < 3; ++i) {
+        for (int i = 0; i < (order < 12 ? 3 : 2); ++i) { // the third of order 12 takes longer than all others
             // So wide that nothing comes back from its sides.
             c.aside = std::ceil(c.nodesPerWavelength * 0.5 * (c.wavelengths + 4.4 * kHighestOfPeak));
             const double found = error<double>(c, 80 / c.nodesPerWavelength);
