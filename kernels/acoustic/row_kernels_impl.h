@@ -59,7 +59,8 @@ template<class P, int radius, bool has3D, bool hasPotential, bool hasChange, int
     const V centre = P::all(u.centre);
     const std::ptrdiff_t xs = u.x.stride, ys = u.y.stride, changeStride = u.changeStride;
     typename P::T *next = u.next + offset;
-    const typename P::T *now = u.now + offset, *factor = u.factor + offset, *potential = u.potential + offset;
+    const typename P::T *now = u.now + offset, *factor = u.factor + offset;
+    const typename P::T *potential = hasPotential ? u.potential + offset : nullptr;
     for (std::ptrdiff_t z = 0; z < nodes; z += P::kWidth) {
         V line[rows + 2 * radius];
 #pragma GCC unroll 32
