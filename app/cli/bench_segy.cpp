@@ -13,7 +13,6 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <chrono>
 #include <cmath>
 #include <filesystem>
 #include <functional>
@@ -134,21 +133,6 @@ void readAllSamples(const segy::File &file)
     }
 }
 
-BenchResult measure(std::string name, std::string what, std::string unit, int threads, double amount,
-                    int runs, const std::function<void()> &work)
-{
-    std::vector<double> rates;
-    for (int run = 0; run < runs; ++run) {
-        const auto begin = std::chrono::steady_clock::now();
-        work();
-        rates.push_back(amount /
-                        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
-    }
-    std::ranges::sort(rates);
-    return {std::move(name), std::move(what), rates[rates.size() / 2], std::move(unit), threads, runs,
-            rates.front(),   rates.back()};
-}
-
 } // namespace
 
 std::vector<std::string> segyBenchCases()
@@ -156,24 +140,23 @@ std::vector<std::string> segyBenchCases()
     return {"page-cache-read", "header-scan", "header-scan-threads", "samples-ibm", "samples-ieee"};
 }
 
-std::vector<BenchResult> benchSegy(const BenchSettings &settings, const Progress &progress)
+std::vector<BenchResult> benchSegy(const SegyBenchSettings &settings, const Progress &progress)
 {
     const TemporaryFolder folder(settings.folder);
-    const auto wanted = [&](std::string_view name) {
-        return settings.cases.empty() || std::ranges::find(settings.cases, name) != settings.cases.end();
-    };
     std::vector<BenchResult> results;
     const auto add = [&](const char *name, const char *what, const char *unit, int threads, double amount,
                          const std::function<void()> &work) {
         progress.throwIfCancelled("bench");
-        if (wanted(name))
-            results.push_back(measure(name, what, unit, threads, amount, settings.runs, work));
+        if (isWanted(name, settings.cases))
+            results.push_back(
+                measure({.name = name, .what = what, .unit = unit, .threads = threads, .runs = settings.runs},
+                        amount, work));
     };
     const int threads = omp_get_max_threads();
     const auto traces = static_cast<double>(settings.traces);
     for (const auto format : {segy::SampleFormat::Ibm32, segy::SampleFormat::Ieee32}) {
         const bool ibm = format == segy::SampleFormat::Ibm32;
-        if (ibm && !settings.cases.empty() && !wanted("samples-ibm"))
+        if (ibm && !isWanted("samples-ibm", settings.cases))
             continue;
         const std::string path = folder.file(ibm ? "ibm.segy" : "ieee.segy");
         makeFile(path, format, settings.traces, progress);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/cli/bench_result.h"
 #include "core/progress.h"
 
 #include <cstdint>
@@ -10,19 +11,7 @@
 
 namespace terrane::cli {
 
-// One measured case: the median of several runs of warm files.
-struct BenchResult
-{
-    std::string name; // "header-scan"
-    std::string what; // for people
-    double rate = 0;  // in `unit`
-    std::string unit; // "traces/s", "bytes/s"
-    int threads = 1;
-    int runs = 0;
-    double least = 0, greatest = 0; // rates of the slowest and the fastest run
-};
-
-struct BenchSettings
+struct SegyBenchSettings
 {
     std::string folder;            // where the files are made; they are removed at the end
     std::uint64_t traces = 50'000; // of 1,000 samples
@@ -34,6 +23,6 @@ struct BenchSettings
 std::vector<std::string> segyBenchCases();
 
 // Makes its own files, reads them once to warm the page cache, and measures.
-std::vector<BenchResult> benchSegy(const BenchSettings &settings, const Progress &progress);
+std::vector<BenchResult> benchSegy(const SegyBenchSettings &settings, const Progress &progress);
 
 } // namespace terrane::cli
