@@ -36,13 +36,13 @@ constexpr std::array kCases = {
     Case{.name = "forward-2d-order-12", .order = 12},
     Case{.name = "forward-2d-order-16", .order = 16},
     Case{.name = "forward-2d-density", .density = true},
-    Case{.name = "forward-2d-1-thread", .oneThread = true},
+    Case{.name = "forward-2d-1-thread", .steps = 700, .oneThread = true},
     Case{.name = "forward-3d", .dimensions = 3, .nodes = 336, .steps = 60},
     Case{.name = "forward-3d-order-4", .dimensions = 3, .nodes = 336, .steps = 60, .order = 4},
-    Case{.name = "forward-3d-order-16", .dimensions = 3, .nodes = 336, .steps = 60, .order = 16},
-    Case{.name = "forward-3d-density", .dimensions = 3, .nodes = 336, .steps = 60, .density = true},
-    Case{.name = "forward-3d-256", .dimensions = 3, .nodes = 256, .steps = 140},
-    Case{.name = "forward-3d-1-thread", .dimensions = 3, .nodes = 336, .steps = 60, .oneThread = true},
+    Case{.name = "forward-3d-order-16", .dimensions = 3, .nodes = 336, .steps = 40, .order = 16},
+    Case{.name = "forward-3d-density", .dimensions = 3, .nodes = 336, .steps = 50, .density = true},
+    Case{.name = "forward-3d-256", .dimensions = 3, .nodes = 256, .steps = 100},
+    Case{.name = "forward-3d-1-thread", .dimensions = 3, .nodes = 336, .steps = 30, .oneThread = true},
 };
 
 constexpr double kSpacing = 10, kSlowest = 1500, kFastest = 4500; // m, m/s
