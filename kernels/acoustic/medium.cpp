@@ -121,10 +121,12 @@ void Medium<T>::fillPotential()
     m_potential = AlignedArray<T>(static_cast<std::size_t>(m_layout.size()));
     const auto &o = m_options;
     const std::vector<double> c = secondDerivative(o.order);
+    std::vector<double> roots(o.shape[0] * o.shape[1] * o.shape[2]); // 1 / sqrt(rho) at the model's nodes
+    for (std::size_t i = 0; i < roots.size(); ++i)
+        roots[i] = 1 / std::sqrt(static_cast<double>(o.rho[i]));
     const auto root = [&](std::ptrdiff_t ix, std::ptrdiff_t iy, std::ptrdiff_t iz) {
         // Above a free surface the density is even.
-        return 1 /
-               std::sqrt(static_cast<double>(o.rho[modelIndex(ix, iy, o.freeSurface ? std::abs(iz) : iz)]));
+        return roots[modelIndex(ix, iy, o.freeSurface ? std::abs(iz) : iz)];
     };
     double worst = 0; // of v^2 (D2's largest eigenvalue + potential)
     const double limit = largestStep(1, o.spacing, m_layout.is2D(), o.order);

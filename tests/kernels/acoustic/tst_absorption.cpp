@@ -92,6 +92,27 @@ class TestAbsorption : public QObject
     Q_OBJECT
 
 private slots:
+    // A source in the middle of a cube: what one layer does, the others do.
+    void sidesOfACubeAreAlike()
+    {
+        Scene scene;
+        scene.options.shape = {25, 25, 25};
+        scene.options.spacing = {kSpacing, kSpacing, kSpacing};
+        scene.setHomogeneous(kVelocity);
+        scene.sources = {{120, 120, 120}};
+        scene.receivers = {{120, 120, 10},  {120, 120, 230}, {120, 10, 120},
+                           {120, 230, 120}, {10, 120, 120},  {230, 120, 120}};
+        scene.steps = 120;
+        const Values records = run<double>(scene, rickerSteps(scene, 20, 0.06));
+        const std::size_t count = scene.receivers.size();
+        for (std::size_t i = 1; i < count; ++i) {
+            double difference = 0;
+            for (std::size_t k = 0; k < records.size(); k += count)
+                difference += std::pow(records[k + i] - records[k], 2);
+            QVERIFY(difference < 1e-24 * energy(records, 0, count));
+        }
+    }
+
     void littleComesBack_data()
     {
         QTest::addColumn<int>("side");

@@ -133,6 +133,60 @@ private slots:
         }
     }
 
+    // Where only the density changes, the reflection coefficient (r2 - r1) / (r2 + r1) does not depend on the
+    // angle: what comes back is that of an image source, and what passes is the direct wave times 2 r2 / (r1
+    // + r2), both exactly.
+    void densityContrastReflects_data()
+    {
+        QTest::addColumn<double>("above");
+        QTest::addColumn<double>("below");
+        QTest::newRow("1000 over 2000 kg/m3") << 1000.0 << 2000.0;
+        QTest::newRow("2500 over 1000 kg/m3") << 2500.0 << 1000.0;
+    }
+    void densityContrastReflects()
+    {
+        QFETCH(double, above);
+        QFETCH(double, below);
+        constexpr double kSpacing = 10, kPeak = kVelocity / (10 * kSpacing) / kHighestOfPeak,
+                         kDelay = 1.5 / kPeak;
+        constexpr std::size_t kFirstBelow = 60;
+        Scene scene;
+        scene.options.shape = {200, 1, 120};
+        scene.options.spacing = {kSpacing, 1, kSpacing};
+        scene.options.peakFrequency = kPeak;
+        scene.setHomogeneous(kVelocity);
+        scene.options.dt = 0.1 * kSpacing / kVelocity;
+        for (std::size_t i = 0; i < scene.nodes(); ++i)
+            scene.rho.push_back(static_cast<float>(i % scene.options.shape[2] < kFirstBelow ? above : below));
+        const double interface = (kFirstBelow - 0.5) * kSpacing;
+        const Position source = {600, 0, 450}, image = {600, 0, 2 * interface - 450};
+        scene.sources = {source};
+        scene.receivers = {{1000, 0, 450}, {1000, 0, 800}};
+        scene.steps = static_cast<int>((800 / kVelocity + 2 * kDelay) / scene.options.dt);
+        const Values records = run<float>(scene, rickerSteps(scene, kPeak, kDelay));
+
+        const greens::Wavelet wavelet = {[&](double t) { return ricker(kPeak, t - kDelay); }, 0, 2 * kDelay};
+        const auto direct = [&](const Position &from, const Position &to, double time) {
+            return greens::pressure(greens::Dimension::Two, wavelet, {kVelocity, above},
+                                    greens::Surface::None, from, to, time);
+        };
+        const double reflected = (below - above) / (below + above), passed = 2 * below / (below + above);
+        Values exactAbove, foundAbove, exactBelow, foundBelow;
+        for (int step = 0; step < scene.steps; step += kComparedSteps) {
+            const double time = (step + 1) * scene.options.dt;
+            exactAbove.push_back(direct(source, scene.receivers[0], time) +
+                                 reflected * direct(image, scene.receivers[0], time));
+            exactBelow.push_back(passed * direct(source, scene.receivers[1], time));
+            foundAbove.push_back(records[static_cast<std::size_t>(step) * 2]);
+            foundBelow.push_back(records[static_cast<std::size_t>(step) * 2 + 1]);
+        }
+        const double errorAbove = relativeDifference(foundAbove, exactAbove);
+        const double errorBelow = relativeDifference(foundBelow, exactBelow);
+        qInfo("relative L2 difference %.2f %% above, %.2f %% below", 100 * errorAbove, 100 * errorBelow);
+        QVERIFY(errorAbove < 0.01);
+        QVERIFY(errorBelow < 0.01);
+    }
+
     // With a time step that shrinks as the spacing to the power of half the order, both errors shrink alike.
     void errorShrinksAsTheOrderSays_data()
     {
