@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 
 namespace terrane::acoustic {
 
@@ -46,6 +47,15 @@ double largestEigenvalue(std::span<const double> secondDerivative)
     for (std::size_t k = 1; k < secondDerivative.size(); ++k)
         sum -= (k % 2 == 0 ? 2 : -2) * secondDerivative[k];
     return sum;
+}
+
+double velocityError(std::span<const double> secondDerivative, double nodesPerWavelength)
+{
+    const double k = 2 * std::numbers::pi / nodesPerWavelength;
+    double seen = -secondDerivative[0];
+    for (std::size_t i = 1; i < secondDerivative.size(); ++i)
+        seen -= 2 * secondDerivative[i] * std::cos(static_cast<double>(i) * k);
+    return 1 - std::sqrt(seen) / k;
 }
 
 } // namespace terrane::acoustic

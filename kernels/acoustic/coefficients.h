@@ -20,4 +20,8 @@ std::vector<double> staggeredDerivative(int order);
 // The largest eigenvalue of minus the second difference, which plane waves at Nyquist have.
 double largestEigenvalue(std::span<const double> secondDerivative);
 
+// By how much waves of so many nodes are too slow along an axis, as a part of their velocity: the difference
+// sees the wavenumber sqrt(-D2 exp(ikx)).
+double velocityError(std::span<const double> secondDerivative, double nodesPerWavelength);
+
 } // namespace terrane::acoustic

@@ -41,9 +41,10 @@ Medium<T>::Medium(const MediumOptions &options) : m_options(options)
 {
     check();
     place();
-    fill();
-    if (m_options.rho)
-        fillPotential();
+    const double ofConstantDensity =
+        largestStep(m_highestVelocity, m_options.spacing, m_layout.is2D(), m_options.order);
+    setStep(m_options.rho ? fillPotential() : ofConstantDensity);
+    fillFactor();
 }
 
 template<typename T>
@@ -85,10 +86,17 @@ void Medium<T>::place()
     }
     m_layout = Layout(nodes, o.order / 2);
     m_highestVelocity = *std::max_element(o.vp, o.vp + o.shape[0] * o.shape[1] * o.shape[2]);
-    const double limit = largestStep(m_highestVelocity, o.spacing, m_layout.is2D(), o.order);
-    if (!(o.dt > 0) || o.dt > limit)
-        refuse("a time step of ", o.dt, " s: the largest stable one is ", limit, " s at ", m_highestVelocity,
-               " m/s");
+}
+
+template<typename T>
+void Medium<T>::setStep(double largest)
+{
+    double &dt = m_options.dt;
+    if (dt == 0)
+        dt = kPartOfLargestStep * largest;
+    if (!(dt > 0) || dt > largest)
+        refuse("a time step of ", dt, " s: the largest stable one is ", largest, " s with velocities up to ",
+               m_highestVelocity, " m/s", m_options.rho ? " and this density" : "");
 }
 
 // The nearest node of the model.
@@ -103,7 +111,7 @@ std::size_t Medium<T>::modelIndex(std::ptrdiff_t ix, std::ptrdiff_t iy, std::ptr
 }
 
 template<typename T>
-void Medium<T>::fill()
+void Medium<T>::fillFactor()
 {
     m_factor = AlignedArray<T>(static_cast<std::size_t>(m_layout.size()));
 #pragma omp parallel for schedule(static)
@@ -115,8 +123,9 @@ void Medium<T>::fill()
             }
 }
 
+// Returns the largest stable time step.
 template<typename T>
-void Medium<T>::fillPotential()
+double Medium<T>::fillPotential()
 {
     m_potential = AlignedArray<T>(static_cast<std::size_t>(m_layout.size()));
     const auto &o = m_options;
@@ -151,9 +160,7 @@ void Medium<T>::fillPotential()
                 m_potential[static_cast<std::size_t>(m_layout.index(ix, iy, iz))] =
                     static_cast<T>(sum / here);
             }
-    if (o.dt > 2 / std::sqrt(worst))
-        refuse("a time step of ", o.dt, " s: the largest stable one is ", 2 / std::sqrt(worst),
-               " s with this density");
+    return 2 / std::sqrt(worst);
 }
 
 template<typename T>

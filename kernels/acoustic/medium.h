@@ -11,6 +11,8 @@
 
 namespace terrane::acoustic {
 
+inline constexpr double kPartOfLargestStep = 0.95;
+
 // The model of a simulation, and how it is discretised.
 struct MediumOptions
 {
@@ -20,7 +22,7 @@ struct MediumOptions
     const float *vp = nullptr;                 // m/s
     const float *rho = nullptr;                // kg/m3; null where density is constant
     int order = 8;                             // in space: 4, 8, 12, 16
-    double dt = 0;                             // s
+    double dt = 0;                             // s; 0: kPartOfLargestStep of the largest stable one
     bool freeSurface = false;                  // at z = 0: the pressure is zero there and odd above
     int layerWidth = 12;                       // absorbing nodes on each other side
     double layerReflection = 1e-6;
@@ -61,8 +63,9 @@ public:
 private:
     void check() const;
     void place();
-    void fill();
-    void fillPotential();
+    void fillFactor();
+    double fillPotential();
+    void setStep(double largest);
     std::size_t modelIndex(std::ptrdiff_t ix, std::ptrdiff_t iy, std::ptrdiff_t iz) const;
 
     MediumOptions m_options;
