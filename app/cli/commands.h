@@ -14,6 +14,7 @@ class Session;
 void addSegyCommands(CLI::App &app, Session &session);
 void addSurveyCommands(CLI::App &app, Session &session);
 void addModelCommands(CLI::App &app, Session &session);
+void addModelShotsCommand(CLI::App &app, Session &session);
 void addWaveletCommand(CLI::App &app, Session &session);
 void addBenchCommand(CLI::App &app, Session &session);
 void addInfoCommand(CLI::App &app, Session &session);

@@ -80,6 +80,7 @@ int runProgram(int argc, const char *const *argv)
     addSegyCommands(app, session);
     addSurveyCommands(app, session);
     addModelCommands(app, session);
+    addModelShotsCommand(app, session);
     addWaveletCommand(app, session);
     addBenchCommand(app, session);
     addInfoCommand(app, session);
