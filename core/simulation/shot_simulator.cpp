@@ -6,17 +6,20 @@
 #include "core/signal/spectrum.h"
 #include "kernels/acoustic/coefficients.h"
 #include "kernels/acoustic/place_point.h"
-#include "kernels/acoustic/propagator.h"
+#include "kernels/acoustic/saved_changes.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace terrane::simulation {
 
 namespace {
 
 constexpr double kBandDecibels = 40; // below the wavelet's largest amplitude
+// What lies above this is lost from gradients: measured, 6e-5 of their norm (tests/kernels/acoustic).
+constexpr double kSavedDecibels = 60;
 constexpr double kMostNodesPerWavelength = 20, kNodesPerWavelengthStep = 0.1;
 
 double peakFrequency(const signal::Spectrum &spectrum)
@@ -78,6 +81,8 @@ ShotSimulator::ShotSimulator(const Model &model, const signal::Wavelet &wavelet,
     m_fired.resize(m_steps.count);
     TimeAxis(axis, m_steps).toSteps(wavelet.samples, 1, m_fired);
     checkWavelength(wavelet, model.field("vp").values);
+    const auto saved = signal::usableBand(signal::amplitudeSpectrum(wavelet), kSavedDecibels);
+    m_savedEvery = std::max(1, static_cast<int>(1 / (2 * saved->high * step())));
 }
 
 void ShotSimulator::checkWavelength(const signal::Wavelet &wavelet, const std::vector<float> &vp)
@@ -128,31 +133,46 @@ Position ShotSimulator::inModel(const Position &position, const char *what) cons
     return relative;
 }
 
-signal::Gather ShotSimulator::simulate(const ShotPositions &shot, const Progress &progress) const
+// Tells the steps of run `number` of `runs`, and stops when that is asked for.
+std::function<bool(int)> ShotSimulator::stepProgress(const Progress &progress, int number, int runs) const
 {
-    const acoustic::PointNodes source =
-        placeSource(*m_medium, inModel(shot.source, "source"), m_physics.interpolation);
-    std::vector<acoustic::PointNodes> receivers;
+    return [this, &progress, number, runs](int done) {
+        const auto one = static_cast<std::uint64_t>(m_steps.count);
+        progress.update(static_cast<std::uint64_t>(number) * one + static_cast<std::uint64_t>(done),
+                        static_cast<std::uint64_t>(runs) * one, "steps");
+        return !progress.isCancelled();
+    };
+}
+
+ShotSimulator::Points ShotSimulator::place(const ShotPositions &shot) const
+{
+    Points points;
+    points.source = placeSource(*m_medium, inModel(shot.source, "source"), m_physics.interpolation);
     for (const Position &receiver : shot.receivers)
-        receivers.push_back(placeReceiver(*m_medium, inModel(receiver, "receiver"), m_physics.interpolation));
-    const acoustic::Sources<float> from(m_medium->layout(), std::vector<acoustic::PointNodes>{source});
-    const acoustic::Receivers<float> to(m_medium->layout(), receivers);
+        points.receivers.push_back(
+            placeReceiver(*m_medium, inModel(receiver, "receiver"), m_physics.interpolation));
+    return points;
+}
+
+// Progress is that of the first of `runs` runs.
+signal::Gather ShotSimulator::record(const Points &points, acoustic::StepVisitor<float> *visitor,
+                                     const Progress &progress, int runs) const
+{
+    const acoustic::Sources<float> from(m_medium->layout(), std::vector<acoustic::PointNodes>{points.source});
+    const acoustic::Receivers<float> to(m_medium->layout(), points.receivers);
     // The first row is the field before the first step: a step's record is the field at the time of the next
     // one.
-    const std::size_t count = receivers.size();
+    const std::size_t count = points.receivers.size();
     std::vector<float> records((m_steps.count + 1) * count);
-    acoustic::Simulation<float> simulation(*m_medium);
     acoustic::RunOptions<float> run;
     run.steps = static_cast<int>(m_steps.count);
     run.sources = &from;
     run.sourceValues = m_fired.data();
     run.receivers = &to;
     run.records = records.data() + count;
-    run.progress = [&](int done) {
-        progress.update(static_cast<std::uint64_t>(done), m_steps.count, "steps");
-        return !progress.isCancelled();
-    };
-    if (!simulation.run(run))
+    run.visitor = visitor;
+    run.progress = stepProgress(progress, 0, runs);
+    if (!acoustic::Simulation<float>(*m_medium).run(run))
         progress.throwIfCancelled("simulation");
     signal::Gather gather;
     gather.begin = m_data.begin;
@@ -161,6 +181,76 @@ signal::Gather ShotSimulator::simulate(const ShotPositions &shot, const Progress
     gather.samples.resize(m_data.count * count);
     m_dataAxis->toSamples(std::span(records).first(m_steps.count * count), count, gather.samples);
     return gather;
+}
+
+signal::Gather ShotSimulator::simulate(const ShotPositions &shot, const Progress &progress) const
+{
+    return record(place(shot), nullptr, progress, 1);
+}
+
+std::size_t ShotSimulator::gradientBytes() const
+{
+    return acoustic::SavedChanges<float>::bytes(m_grid.shape, static_cast<int>(m_steps.count), m_savedEvery,
+                                                acoustic::Precision::Short);
+}
+
+void ShotSimulator::checkObserved(const signal::Gather &observed, std::size_t traces) const
+{
+    if (observed.samplesPerTrace != m_data.count || observed.interval != m_data.interval ||
+        observed.begin != m_data.begin || observed.traces() != traces)
+        throw InputError(
+            fmt::format("{} traces of {} samples every {:g} s from {:g} s on, but {} of {} every {:g} s "
+                        "from {:g} s on are simulated",
+                        observed.traces(), observed.samplesPerTrace, observed.interval, observed.begin,
+                        traces, m_data.count, m_data.interval, m_data.begin),
+            "observed data", "Resample one of them");
+    const auto bad = std::find_if(observed.samples.begin(), observed.samples.end(),
+                                  [](float value) { return !std::isfinite(value); });
+    if (bad != observed.samples.end()) {
+        const auto at = static_cast<std::size_t>(bad - observed.samples.begin());
+        throw InputError(
+            fmt::format("sample {} of trace {} is {}", at % m_data.count, at / m_data.count, *bad),
+            "observed data", "Mend the trace, or leave it out");
+    }
+}
+
+ShotGradient ShotSimulator::gradient(const ShotPositions &shot, const signal::Gather &observed,
+                                     const Progress &progress) const
+{
+    const std::size_t count = shot.receivers.size(), steps = m_steps.count;
+    checkObserved(observed, count);
+    const Points points = place(shot);
+    acoustic::SavedChanges<float> saved(*m_medium, static_cast<int>(steps), m_savedEvery,
+                                        acoustic::Precision::Short);
+    ShotGradient result;
+    result.simulated = record(points, &saved, progress, 2);
+
+    std::vector<float> residuals = result.simulated.samples;
+    for (std::size_t i = 0; i < residuals.size(); ++i) {
+        residuals[i] -= observed.samples[i];
+        result.misfit += 0.5 * m_data.interval * residuals[i] * residuals[i];
+        residuals[i] *= static_cast<float>(m_data.interval);
+    }
+    // Row n + 1 is what the adjoint of the records of step n fires; backwards in time, the last step comes
+    // first.
+    std::vector<float> rows((steps + 1) * count);
+    m_dataAxis->toSamplesAdjoint(residuals, count, std::span(rows).first(steps * count));
+    std::vector<float> fired(steps * count);
+    for (std::size_t step = 0; step < steps; ++step)
+        std::copy_n(rows.data() + (step + 1) * count, count, fired.data() + (steps - 1 - step) * count);
+
+    const acoustic::Sources<float> from(m_medium->layout(), points.receivers);
+    acoustic::Correlation<float> correlation(*m_medium, saved);
+    acoustic::RunOptions<float> run;
+    run.steps = static_cast<int>(steps);
+    run.sources = &from;
+    run.sourceValues = fired.data();
+    run.visitor = &correlation;
+    run.progress = stepProgress(progress, 1, 2);
+    if (!acoustic::Simulation<float>(*m_medium).run(run))
+        progress.throwIfCancelled("simulation");
+    result.gradient.assign(correlation.gradient().begin(), correlation.gradient().end());
+    return result;
 }
 
 } // namespace terrane::simulation

@@ -8,9 +8,11 @@
 #include "core/signal/trace.h"
 #include "core/simulation/time_axis.h"
 #include "kernels/acoustic/medium.h"
+#include "kernels/acoustic/propagator.h"
 #include "kernels/points/node_weights.h"
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -30,6 +32,14 @@ struct Physics
     bool freeSurface = false;
     int layerWidth = 12; // absorbing nodes beyond each other side of the model
     points::Interpolation interpolation = points::Interpolation::Sinc;
+};
+
+// Half of the sum of squared residuals (simulated - observed) times the sample interval, and its derivative.
+struct ShotGradient
+{
+    double misfit = 0;           // Pa2 s, with data in Pa
+    std::vector<float> gradient; // of the misfit, by m = 1 / vp^2 (s2/m2) at each node of the model
+    signal::Gather simulated;
 };
 
 // The part of its velocity by which the slowest waves may be too slow before a warning.
@@ -56,9 +66,28 @@ public:
     // when progress is cancelled.
     signal::Gather simulate(const ShotPositions &shot, const Progress &progress = {}) const;
 
+    // The misfit of one shot and its gradient, by a run forward and one backward (Plessix 2006, Geophysical
+    // Journal International 167, 495-503): exact for the difference equations, but for what is saved of the
+    // run forward: as few steps as the wavelet's band needs, in 16 bits. The model's margins, which repeat
+    // its outermost nodes, count as fixed. Takes gradientBytes() of memory more. Throws InputError also when
+    // `observed` has other samples or traces, or a value that is not finite.
+    ShotGradient gradient(const ShotPositions &shot, const signal::Gather &observed,
+                          const Progress &progress = {}) const;
+    std::size_t gradientBytes() const;
+
 private:
+    struct Points
+    {
+        acoustic::PointNodes source;
+        std::vector<acoustic::PointNodes> receivers;
+    };
     void checkWavelength(const signal::Wavelet &wavelet, const std::vector<float> &vp);
     Position inModel(const Position &position, const char *what) const;
+    std::function<bool(int)> stepProgress(const Progress &progress, int number, int runs) const;
+    Points place(const ShotPositions &shot) const;
+    void checkObserved(const signal::Gather &observed, std::size_t traces) const;
+    signal::Gather record(const Points &points, acoustic::StepVisitor<float> *visitor,
+                          const Progress &progress, int runs) const;
 
     Grid m_grid;
     Physics m_physics;
@@ -66,6 +95,7 @@ private:
     TimeSamples m_data, m_steps;
     std::unique_ptr<const TimeAxis> m_dataAxis;
     std::vector<float> m_fired; // at each step
+    int m_savedEvery = 1;       // step, for gradients
     std::vector<Finding> m_findings;
 };
 

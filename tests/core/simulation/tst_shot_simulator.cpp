@@ -97,6 +97,58 @@ private slots:
         }
     }
 
+    // misfit(m + h dm) - misfit(m) - h gradient dm shrinks as h^2.
+    void gradientIsTheDerivative()
+    {
+        Model model = homogeneous(1800);
+        const auto changed = [&](double h, std::vector<double> &direction) {
+            Model result = model;
+            direction.clear();
+            for (std::size_t ix = 0; ix < model.grid.shape[0]; ++ix)
+                for (std::size_t iz = 0; iz < model.grid.shape[2]; ++iz) {
+                    const double x = (static_cast<double>(ix) - 50) / 12,
+                                 z = (static_cast<double>(iz) - 30) / 8;
+                    direction.push_back(0.03 / 4e6 * std::exp(-x * x - z * z));
+                    result.fields[0].values[ix * model.grid.shape[2] + iz] =
+                        static_cast<float>(1 / std::sqrt(1 / 4e6 + h * direction.back()));
+                }
+            return result;
+        };
+        const ShotPositions shot = {{712.5, 0, 104}, {{1200, 0, 95}, {1333, 0, 400}, {1000, 0, 560}}};
+        std::vector<double> direction;
+        const signal::Gather observed =
+            ShotSimulator(changed(-3, direction), wavelet(), kData).simulate(shot);
+        const auto misfit = [&](const Model &at) {
+            const signal::Gather found = ShotSimulator(at, wavelet(), kData).simulate(shot);
+            double sum = 0;
+            for (std::size_t i = 0; i < found.samples.size(); ++i)
+                sum += 0.5 * kData.interval * std::pow(found.samples[i] - observed.samples[i], 2);
+            return sum;
+        };
+        const ShotGradient here = ShotSimulator(model, wavelet(), kData).gradient(shot, observed);
+        QVERIFY(std::abs(here.misfit - misfit(model)) < 1e-6 * here.misfit);
+        double before = 0;
+        for (double h = 1; h > 0.1; h /= 2) {
+            const double there = misfit(changed(h, direction));
+            double slope = 0;
+            for (std::size_t i = 0; i < direction.size(); ++i)
+                slope += here.gradient[i] * direction[i];
+            const double remainder = std::abs(there - here.misfit - h * slope);
+            if (before > 0) {
+                qInfo("h = %.3f: remainder %.2f", h, std::log2(before / remainder));
+                QVERIFY(std::abs(std::log2(before / remainder) - 2) < 0.1);
+            }
+            before = remainder;
+        }
+        const ShotSimulator simulator(model, wavelet(), kData);
+        signal::Gather bad = observed;
+        bad.samples[205] = std::nanf("");
+        QVERIFY(messageOf([&] { simulator.gradient(shot, bad); }).contains("sample 5 of trace 1 is nan"));
+        bad = observed;
+        bad.interval = 0.002;
+        QVERIFY(messageOf([&] { simulator.gradient(shot, bad); }).contains("every 0.002 s"));
+    }
+
     void warnsOfShortWavelengths()
     {
         const ShotSimulator simulator(homogeneous(), wavelet(40), kData);
