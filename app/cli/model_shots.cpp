@@ -1,15 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
-#include "app/cli/model_commands.h"
 #include "app/cli/session.h"
-#include "core/error.h"
+#include "app/cli/simulation_options.h"
 #include "core/segy/writer.h"
-#include "core/signal/wavelet.h"
-#include "core/signal/wavelet_file.h"
-#include "core/simulation/shot_simulator.h"
 #include "core/survey/survey_file.h"
-#include "remote/transport/open_source.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -17,7 +12,6 @@
 #include <chrono>
 #include <cmath>
 #include <memory>
-#include <numeric>
 #include <optional>
 
 namespace terrane::cli {
@@ -26,23 +20,10 @@ namespace {
 
 struct ModelShotsCommand
 {
-    ModelInput model;
-    std::string survey, output, waveletFile;
-    double ricker = 0;
+    SimulationInput input;
+    std::string output;
     std::optional<double> interval, duration; // s
-    std::vector<std::size_t> shots;
-    simulation::Physics physics;
-    bool isLinear = false;
 };
-
-signal::Wavelet waveletOf(const ModelShotsCommand &command, double interval, const Session &session)
-{
-    if (!command.waveletFile.empty())
-        return signal::readWavelet(remote::openSource(command.waveletFile, session.progress()));
-    signal::WaveletAxis axis;
-    axis.interval = interval;
-    return signal::ricker(command.ricker, axis);
-}
 
 // Samples as the survey's first file has them, unless options say otherwise.
 simulation::TimeSamples dataOf(const ModelShotsCommand &command, const survey::Survey &survey, double begin)
@@ -53,34 +34,6 @@ simulation::TimeSamples dataOf(const ModelShotsCommand &command, const survey::S
     data.interval = command.interval.value_or(data.interval);
     data.count = static_cast<std::size_t>(std::llround((end - begin) / data.interval)) + 1;
     return data;
-}
-
-std::vector<std::size_t> shotsOf(const ModelShotsCommand &command, const survey::Survey &survey)
-{
-    std::vector<std::size_t> shots = command.shots;
-    if (shots.empty()) {
-        shots.resize(survey.shotCount());
-        std::iota(shots.begin(), shots.end(), std::size_t{0});
-    }
-    for (const std::size_t shot : shots)
-        if (shot >= survey.shotCount())
-            throw InputError(fmt::format("there is no shot {}: they are counted from 0 to {}", shot,
-                                         survey.shotCount() - 1),
-                             command.survey, "List them with terranectl survey info --shots");
-    return shots;
-}
-
-double delayOf(const survey::Survey &survey, const std::vector<std::size_t> &shots, const std::string &where)
-{
-    const double delay = survey.receivers(shots.front()).front().delay;
-    for (const std::size_t shot : shots)
-        for (const survey::Receiver &receiver : survey.receivers(shot))
-            if (receiver.delay != delay)
-                throw InputError(
-                    fmt::format("traces begin at different times, {:g} s and {:g} s after the shot", delay,
-                                receiver.delay),
-                    where, "Simulate shots of one delay at a time, with --shot");
-    return delay;
 }
 
 void writeShot(segy::Writer &writer, const survey::Shot &shot, const std::vector<survey::Receiver> &receivers,
@@ -102,53 +55,29 @@ void writeShot(segy::Writer &writer, const survey::Shot &shot, const std::vector
     }
 }
 
-simulation::ShotPositions positionsOf(const survey::Shot &shot,
-                                      const std::vector<survey::Receiver> &receivers)
-{
-    simulation::ShotPositions positions{{shot.source.x, shot.source.y, shot.source.z}, {}};
-    for (const survey::Receiver &receiver : receivers)
-        positions.receivers.push_back({receiver.position.x, receiver.position.y, receiver.position.z});
-    return positions;
-}
-
-// How far all shots are, from how far one is.
-Progress overall(const Session &session, std::size_t shot, std::size_t shots)
-{
-    Progress all = session.progress();
-    Progress one = all;
-    one.report = [report = all.report, shot, shots](std::uint64_t done, std::uint64_t total,
-                                                    std::string_view) {
-        if (report)
-            report(shot * total + done, shots * total, "steps");
-    };
-    return one;
-}
-
 void run(const Session &session, ModelShotsCommand &command)
 {
-    if ((command.ricker > 0) == !command.waveletFile.empty())
-        throw InputError("one wavelet is needed", "--ricker, --wavelet", "Give one of them");
-    if (command.isLinear)
-        command.physics.interpolation = points::Interpolation::Linear;
+    const SimulationInput &input = command.input;
     std::vector<Finding> findings;
-    const Model model = readModel(session, command.model, findings);
-    const survey::Survey survey = survey::loadSurvey(command.survey, session.progress());
-    const std::vector<std::size_t> shots = shotsOf(command, survey);
-    const simulation::TimeSamples data = dataOf(command, survey, delayOf(survey, shots, command.survey));
-    const simulation::ShotSimulator simulator(model, waveletOf(command, data.interval, session), data,
-                                              command.physics);
+    const Model model = readModel(session, input.model, findings);
+    const survey::Survey survey = survey::loadSurvey(input.survey, session.progress());
+    const std::vector<std::size_t> shots = shotsOf(input, survey);
+    const simulation::TimeSamples data = dataOf(command, survey, delayOf(survey, shots, input.survey));
+    const simulation::ShotSimulator simulator(model, waveletOf(input, data.interval, session), data,
+                                              physicsOf(input));
     findings.insert(findings.end(), simulator.findings().begin(), simulator.findings().end());
 
     segy::WriteOptions options;
     options.sampleInterval = data.interval;
-    options.description = {"SIMULATED BY TERRANE: ACOUSTIC PRESSURE", "MODEL " + command.model.file};
+    options.description = {"SIMULATED BY TERRANE: ACOUSTIC PRESSURE", "MODEL " + input.model.file};
     segy::Writer writer(command.output, options);
     const auto began = std::chrono::steady_clock::now();
     for (std::size_t i = 0; i < shots.size(); ++i) {
         const survey::Shot shot = survey.shot(shots[i]);
         const std::vector<survey::Receiver> receivers = survey.receivers(shots[i]);
-        writeShot(writer, shot, receivers,
-                  simulator.simulate(positionsOf(shot, receivers), overall(session, i, shots.size())));
+        writeShot(
+            writer, shot, receivers,
+            simulator.simulate(positionsOf(shot, receivers), overallProgress(session, i, shots.size())));
     }
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - began;
     const std::uint64_t traces = writer.traceCount();
@@ -181,32 +110,14 @@ void addModelShotsCommand(CLI::App &app, Session &session)
 {
     auto command = std::make_shared<ModelShotsCommand>();
     CLI::App *shots = app.add_subcommand("model-shots", "Simulate the shots of a survey in a model");
-    addModelInput(*shots, command->model);
-    shots
-        ->add_option("--survey", command->survey, "Index that survey scan wrote: sources, receivers, samples")
-        ->required()
-        ->type_name("SURVEY");
+    addSimulationOptions(*shots, command->input);
     shots->add_option("-o,--output", command->output, "SEG-Y file to write")->required()->type_name("FILE");
-    shots->add_option("--ricker", command->ricker, "Ricker wavelet of this peak frequency, Hz")
-        ->check(CLI::PositiveNumber);
-    shots->add_option("--wavelet", command->waveletFile, "Wavelet from a file (text, SEG-Y or SU)")
-        ->type_name("FILE");
-    shots->add_option("--shot", command->shots, "Only these shots, counted from 0 (repeat for more)");
     shots->add_option("--interval", command->interval, "Sample interval, s (default: the survey's)")
         ->check(CLI::PositiveNumber);
     shots
         ->add_option("--duration", command->duration,
                      "From the first sample to the last, s (default: the survey's)")
         ->check(CLI::PositiveNumber);
-    shots->add_option("--order", command->physics.order, "Order of the differences in space")
-        ->capture_default_str()
-        ->check(CLI::IsMember({4, 8, 12, 16}));
-    shots->add_flag("--free-surface", command->physics.freeSurface, "Zero pressure at the model's top");
-    shots->add_option("--layer", command->physics.layerWidth, "Absorbing nodes beyond each other side")
-        ->capture_default_str()
-        ->check(CLI::Range(0, 200));
-    shots->add_flag("--linear", command->isLinear,
-                    "Linear interpolation of positions instead of Kaiser-windowed sinc");
     session.addJsonOption(*shots);
     shots->footer(
         "A source is the wavelet times a delta function in (1/(rho v2)) p_tt = div(1/rho grad p) + s;\n"

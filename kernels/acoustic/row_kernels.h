@@ -12,6 +12,8 @@ namespace terrane::acoustic {
 inline constexpr int kLargestRadius = 8;
 // Rows begin at multiples of as many numbers, and so many zeros (or images) lie between them.
 inline constexpr std::ptrdiff_t kRowPad = 16;
+// So many nodes of a row at once, so that the rows which neighbours share stay in the first-level cache.
+inline constexpr std::ptrdiff_t kNodesAtOnce = 512;
 // Nodes that share a scale where they are kept in 16 bits.
 inline constexpr std::ptrdiff_t kShortBlock = 64;
 

@@ -11,9 +11,6 @@ namespace terrane::acoustic {
 
 namespace {
 
-// So many nodes of a row at once, so that the rows which neighbours share stay in the first-level cache.
-constexpr std::ptrdiff_t kNodesAtOnce = 512;
-
 // Coefficients in registers, or at least in one place that no store can change.
 template<class P, int radius>
 struct Coefficients
