@@ -38,8 +38,12 @@ int chosenHeight(const Medium<T> &medium)
     const double cache = layout.is2D() ? simd::secondLevelCacheBytes()
                                        : std::min(kLargestLastLevel, simd::lastLevelCacheBytes());
     const double planes = kPartOfCache * cache / (bytesOfPlane(medium) * arrays);
-    const int height = static_cast<int>((planes - 2 * r) / (2 * r));
-    return std::clamp(height, 1, layout.is2D() ? kTallestIn2D : kTallestIn3D);
+    const int ofCache = static_cast<int>((planes - 2 * r) / (2 * r));
+    if (!layout.is2D())
+        return std::clamp(ofCache, 1, kTallestIn3D);
+    // Two tiles for each thread.
+    const auto ofThreads = static_cast<int>(layout.nodes(0) / (2 * r * 2 * omp_get_max_threads()));
+    return std::clamp(std::min(ofCache, ofThreads), 1, kTallestIn2D);
 }
 
 std::ptrdiff_t chosenPlanes(const Layout &layout)

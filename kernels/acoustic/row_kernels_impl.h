@@ -265,11 +265,11 @@ T largestOf(const T *from, std::ptrdiff_t count)
 template<typename T>
 void toShort(const T *from, std::ptrdiff_t nodes, std::int16_t *to, float *scales)
 {
-    constexpr T kLargestShort = 32767, kHalf = 0.5;
+    constexpr T kLargestShort = 32767, kHalf = 0.5, kSmallest = 1e-30F; // smaller numbers are kept as zeros
     for (std::ptrdiff_t first = 0; first < nodes; first += kShortBlock) {
         const std::ptrdiff_t left = nodes - first, count = left < kShortBlock ? left : kShortBlock;
         const T largest = largestOf(from + first, count);
-        const T factor = largest > 0 ? kLargestShort / largest : 0;
+        const T factor = largest > kSmallest ? kLargestShort / largest : 0;
         scales[first / kShortBlock] = static_cast<float>(largest / kLargestShort);
         for (std::ptrdiff_t i = 0; i < count; ++i) {
             const T value = from[first + i] * factor;
