@@ -45,6 +45,7 @@ Medium<T>::Medium(const MediumOptions &options) : m_options(options)
         largestStep(m_highestVelocity, m_options.spacing, m_layout.is2D(), m_options.order);
     setStep(m_options.rho ? fillPotential() : ofConstantDensity);
     fillFactor();
+    m_options.vp = m_options.rho = nullptr;
 }
 
 template<typename T>
@@ -131,8 +132,11 @@ double Medium<T>::fillPotential()
     const auto &o = m_options;
     const std::vector<double> c = secondDerivative(o.order);
     std::vector<double> roots(o.shape[0] * o.shape[1] * o.shape[2]); // 1 / sqrt(rho) at the model's nodes
-    for (std::size_t i = 0; i < roots.size(); ++i)
+    m_scales.resize(roots.size());
+    for (std::size_t i = 0; i < roots.size(); ++i) {
         roots[i] = 1 / std::sqrt(static_cast<double>(o.rho[i]));
+        m_scales[i] = static_cast<T>(1 / roots[i]);
+    }
     const auto root = [&](std::ptrdiff_t ix, std::ptrdiff_t iy, std::ptrdiff_t iz) {
         // Above a free surface the density is even.
         return roots[modelIndex(ix, iy, o.freeSurface ? std::abs(iz) : iz)];
@@ -178,7 +182,7 @@ std::optional<typename Medium<T>::ModelRow> Medium<T>::inModel(std::ptrdiff_t ix
 template<typename T>
 double Medium<T>::pointScale(std::ptrdiff_t ix, std::ptrdiff_t iy, std::ptrdiff_t iz) const
 {
-    return m_options.rho ? std::sqrt(static_cast<double>(m_options.rho[modelIndex(ix, iy, iz)])) : 1;
+    return m_scales.empty() ? 1 : static_cast<double>(m_scales[modelIndex(ix, iy, iz)]);
 }
 
 template class Medium<float>;

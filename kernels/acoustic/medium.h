@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <vector>
 
 namespace terrane::acoustic {
 
@@ -16,11 +17,11 @@ inline constexpr double kPartOfLargestStep = 0.95;
 // The model of a simulation, and how it is discretised.
 struct MediumOptions
 {
-    std::array<std::size_t, 3> shape = {0, 1,
-                                        0}; // nodes of vp and rho along x, y, z; z fastest; one along y in 2D
+    // Nodes of vp and rho along x, y, z; z fastest; one along y in 2D.
+    std::array<std::size_t, 3> shape = {0, 1, 0};
     std::array<double, 3> spacing = {0, 1, 0}; // m
-    const float *vp = nullptr;                 // m/s
-    const float *rho = nullptr;                // kg/m3; null where density is constant
+    const float *vp = nullptr;                 // m/s; read by Medium's constructor, not kept
+    const float *rho = nullptr;                // kg/m3; the same; null where density is constant
     int order = 8;                             // in space: 4, 8, 12, 16
     double dt = 0;                             // s; 0: kPartOfLargestStep of the largest stable one
     bool freeSurface = false;                  // at z = 0: the pressure is zero there and odd above
@@ -73,6 +74,7 @@ private:
     std::array<std::ptrdiff_t, 3> m_margins = {};
     double m_highestVelocity = 0;
     AlignedArray<T> m_factor, m_potential;
+    std::vector<T> m_scales; // sqrt(rho) at the model's nodes; empty where density is constant
 };
 
 // The largest stable time step, s, from the scheme's largest eigenvalue: 2 / (v sqrt(sum over axes of
