@@ -50,7 +50,8 @@ constexpr double kPartOfLargestStep = 0.8, kPeakFrequency = 12;   // Hz
 constexpr int kMachineRuns = 5;
 constexpr std::size_t kReceivers = 200;
 constexpr int kLayer = 12;
-constexpr std::size_t kMargins = 2 * (kLayer + 4); // that a medium adds to an axis of the model
+constexpr std::size_t kMargins =
+    2 * (kLayer + points::kSincHalfWidth); // that a medium adds to an axis of the model
 
 Case scaled(Case one, const KernelBenchSettings &settings)
 {

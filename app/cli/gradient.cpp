@@ -12,6 +12,7 @@
 
 #include <cmath>
 #include <memory>
+#include <utility>
 
 namespace terrane::cli {
 
@@ -74,7 +75,7 @@ void run(const Session &session, const GradientCommand &command)
         survey, [&](const std::string &name) { return remote::openSource(name, session.progress()); });
     const std::vector<std::size_t> shots = shotsOf(input, survey);
     const double delay = delayOf(survey, shots, input.survey);
-    const ObservedShot first = observe(files, shots.front());
+    ObservedShot first = observe(files, shots.front());
     const simulation::TimeSamples data{first.data.samplesPerTrace, first.data.interval, delay};
     const simulation::ShotSimulator simulator(model, waveletOf(input, data.interval, session), data,
                                               physicsOf(input));
@@ -84,7 +85,7 @@ void run(const Session &session, const GradientCommand &command)
     Json misfits = Json::array();
     double misfit = 0;
     for (std::size_t i = 0; i < shots.size(); ++i) {
-        ObservedShot observed = observe(files, shots[i]);
+        ObservedShot observed = i == 0 ? std::move(first) : observe(files, shots[i]);
         observed.data.begin = delay;
         const simulation::ShotGradient of =
             simulator.gradient(observed.positions, observed.data, overallProgress(session, i, shots.size()));

@@ -3,6 +3,7 @@
 #include "kernels/acoustic/medium.h"
 
 #include "kernels/acoustic/coefficients.h"
+#include "kernels/points/node_weights.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,9 +13,6 @@
 namespace terrane::acoustic {
 
 namespace {
-
-// Points within the model reach as far beyond its sides (see points/node_weights.h).
-constexpr std::ptrdiff_t kPointReach = 4;
 
 template<typename... Part>
 [[noreturn]] void refuse(const Part &...part)
@@ -81,7 +79,7 @@ void Medium<T>::place()
     for (std::size_t axis = 0; axis < 3; ++axis) {
         if (axis == 1 && o.shape[1] == 1)
             continue;
-        const std::ptrdiff_t side = o.layerWidth + kPointReach;
+        const std::ptrdiff_t side = o.layerWidth + points::kSincHalfWidth;
         m_margins[axis] = axis == 2 && o.freeSurface ? 0 : side;
         nodes[axis] += static_cast<std::size_t>(m_margins[axis] + side);
     }
