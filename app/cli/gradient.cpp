@@ -84,8 +84,7 @@ void run(const Session &session, const GradientCommand &command)
     std::vector<double> sum(model.grid.size()); // in the order of shots
     Json misfits = Json::array();
     double misfit = 0;
-    for (std::size_t i = 0; i < shots.size(); ++i) {
-        ObservedShot observed = i == 0 ? std::move(first) : observe(files, shots[i]);
+    const auto addShot = [&](std::size_t i, ObservedShot observed) {
         observed.data.begin = delay;
         const simulation::ShotGradient of =
             simulator.gradient(observed.positions, observed.data, overallProgress(session, i, shots.size()));
@@ -94,7 +93,10 @@ void run(const Session &session, const GradientCommand &command)
         misfit += of.misfit;
         misfits.push_back({{"shot", shots[i]}, {"misfit", of.misfit}});
         session.print(fmt::format("shot {:>5}  misfit {:.6g}\n", shots[i], of.misfit));
-    }
+    };
+    addShot(0, std::move(first));
+    for (std::size_t i = 1; i < shots.size(); ++i)
+        addShot(i, observe(files, shots[i]));
     terrane::writeModel(command.output, velocityGradient(model, sum), {.format = ModelFormat::Terrane},
                         session.progress());
     session.print(fmt::format("{}: gradient of the misfit {:.6g} of {} shots by vp ({})\n"
