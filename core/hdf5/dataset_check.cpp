@@ -86,27 +86,27 @@ private:
         if (m_result.count == 0)
             fail(fmt::format("has the shape {} and so no values", toString(m_result.shape)));
         m_valueBytes = H5Tget_size(type.id());
-        m_bytes = product(m_result.count, m_valueBytes);
+        m_result.bytes = product(m_result.count, m_valueBytes);
     }
 
     void checkPlain() const
     {
         if (m_stored == 0)
             fail(fmt::format("of shape {} was never written", toString(m_result.shape)));
-        if (m_stored != m_bytes)
+        if (m_stored != m_result.bytes)
             fail(fmt::format("claims the shape {} ({} bytes), {} bytes are stored", toString(m_result.shape),
-                             m_bytes, m_stored));
+                             m_result.bytes, m_stored));
     }
 
     void checkPlace() const
     {
         const haddr_t offset = H5Dget_offset(m_dataset);
-        if (offset == HADDR_UNDEF || offset > m_fileSize || m_bytes > m_fileSize - offset)
-            fail(fmt::format("claims {} bytes at byte {}, the file ends at byte {}", m_bytes, offset,
+        if (offset == HADDR_UNDEF || offset > m_fileSize || m_result.bytes > m_fileSize - offset)
+            fail(fmt::format("claims {} bytes at byte {}, the file ends at byte {}", m_result.bytes, offset,
                              m_fileSize));
     }
 
-    void checkChunks() const
+    void checkChunks()
     {
         Dimensions chunk(m_result.shape.size());
         const int rank = static_cast<int>(chunk.size());
@@ -121,9 +121,11 @@ private:
         }
         const int filters = H5Pget_nfilters(m_properties.id());
         const std::uint64_t most = filters > 0 ? product(m_stored, kMostCompression) : m_stored;
-        if (m_bytes > most || chunkBytes > most)
+        if (m_result.bytes > most || chunkBytes > most)
             fail(fmt::format("claims the shape {} ({} bytes, chunks of {}), {} bytes are stored",
-                             toString(m_result.shape), m_bytes, chunkBytes, m_stored));
+                             toString(m_result.shape), m_result.bytes, chunkBytes, m_stored));
+        m_result.chunk.assign(chunk.begin(), chunk.end());
+        m_result.chunkBytes = chunkBytes;
         checkFilters(filters);
         const Handle space(H5Dget_space(m_dataset), H5Sclose);
         hsize_t written = 0;
@@ -149,7 +151,7 @@ private:
     std::uint64_t m_fileSize;
     Handle m_properties;
     std::uint64_t m_stored = 0;
-    std::uint64_t m_bytes = 0, m_valueBytes = 0;
+    std::uint64_t m_valueBytes = 0;
     StoredDataset m_result;
 };
 

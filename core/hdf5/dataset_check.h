@@ -12,6 +12,9 @@ struct StoredDataset
 {
     Shape shape;
     std::uint64_t count = 0; // product of the shape; at least 1
+    std::uint64_t bytes = 0; // of all values, unpacked
+    Shape chunk;             // of one chunk; empty when the dataset is not in chunks
+    std::uint64_t chunkBytes = 0;
 };
 
 // Checks what a dataset claims against the bytes that are stored for it and the file's size: the shape,

@@ -26,9 +26,16 @@ struct DatasetInfo
 
 // An HDF5 file open for reading. Files are not trusted: shapes are checked against the bytes that are
 // stored before memory is taken, nothing outside the file is followed (external links and files, virtual
-// datasets, filter plugins). All functions may be called from several threads: the library behind them
-// is called by one at a time. Errors are InputError with the file, the dataset, what was found and what
-// was expected. Names are paths: "m", "fields/vp".
+// datasets, filter plugins). What the HDF5 library itself does not survive (1.10 reads past the end of
+// damaged heaps) it meets in a process of its own: each Reader forks one, which reads for it with memory and
+// processor time in relation to the file's size, and ends with it. Opening costs about a millisecond and 15
+// ms for each GB that this process holds; a Reader should live shortly, for it keeps a copy of what changes
+// meanwhile. A Reader is of no use in a process that its owner forks.
+//
+// All functions may be called from several threads; one Reader reads one thing at a time. Errors are
+// InputError with the file, the dataset, what was found and what was expected, also when the library breaks
+// down or comes to no end: then every later call throws the same. FailureError when the process cannot be
+// started or is killed. Names are paths: "m", "fields/vp".
 //
 // T is float, double or an integer of 8 to 64 bits, signed or not. Floating point T takes any number in
 // the file; integer T only integers whose whole range fits.

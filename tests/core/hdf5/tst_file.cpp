@@ -230,11 +230,9 @@ private slots:
         std::vector<std::thread> threads;
         std::atomic<int> right = 0;
         for (int i = 0; i < 4; ++i)
-            threads.emplace_back([&] {
-                for (int k = 0; k < 20; ++k) {
-                    const hdf5::Reader own(example());
+            threads.emplace_back([&, own = hdf5::Reader(example())] {
+                for (int k = 0; k < 20; ++k)
                     right += own.read<float>("m") == shared.read<float>("m");
-                }
             });
         for (std::thread &thread : threads)
             thread.join();
