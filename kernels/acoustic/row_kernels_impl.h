@@ -12,16 +12,16 @@ namespace terrane::acoustic {
 namespace {
 
 // Coefficients in registers, or at least in one place that no store can change.
-template<class P, int radius>
+template<class P, int count>
 struct Coefficients
 {
-    typename P::V c[radius];
+    typename P::V c[count];
 
     [[gnu::always_inline]] explicit Coefficients(const typename P::T *from)
     {
 #pragma GCC unroll 8
-        for (int k = 0; k < radius; ++k)
-            c[k] = P::all(from[k + 1]);
+        for (int k = 0; k < count; ++k)
+            c[k] = P::all(from[k]);
     }
 };
 
@@ -46,19 +46,39 @@ template<typename T>
     return pointer;
 }
 
+// Asks for a pack of the next row along y that no row before it has loaded, to be in the second-level cache
+// when its turn comes: the processor sees too many rows at once to do that by itself.
+template<class P, int radius, bool hasPotential, int rows>
+[[gnu::always_inline]] inline void prefetchNext(const UpdateRows<typename P::T> &u, std::ptrdiff_t offset)
+{
+    const std::ptrdiff_t xs = u.x.stride, at = offset + u.y.stride;
+    const typename P::T *next = opaque(u.next + at), *now = opaque(u.now + at + radius * xs),
+                        *factor = opaque(u.factor + at);
+#pragma GCC unroll 4
+    for (int row = 0; row < rows; ++row) {
+        __builtin_prefetch(now + row * xs, 0, 2);
+        __builtin_prefetch(next + row * xs, 0, 2);
+        __builtin_prefetch(factor + row * xs, 0, 2);
+        if constexpr (hasPotential)
+            __builtin_prefetch(u.potential + at + row * xs, 0, 2);
+    }
+}
+
 // `rows` rows, so that each pack is loaded once for all of them.
 template<class P, int radius, bool has3D, bool hasPotential, bool hasChange, int rows>
 [[gnu::always_inline]] inline void updateBlock(const UpdateRows<typename P::T> &u, std::ptrdiff_t offset,
                                                typename P::T *change, std::ptrdiff_t nodes)
 {
     using V = typename P::V;
-    const Coefficients<P, radius> cx(u.x.c), cy(u.y.c), cz(u.z.c);
+    const Coefficients<P, radius> cx(u.x.c + 1), cy(u.y.c + 1), cz(u.z.c + 1);
     const V centre = P::all(u.centre);
     const std::ptrdiff_t xs = u.x.stride, ys = u.y.stride, changeStride = u.changeStride;
     typename P::T *next = u.next + offset;
     const typename P::T *now = u.now + offset, *factor = u.factor + offset;
     const typename P::T *potential = hasPotential ? u.potential + offset : nullptr;
     for (std::ptrdiff_t z = 0; z < nodes; z += P::kWidth) {
+        if constexpr (has3D && radius > 2) // fewer rows need no help
+            prefetchNext<P, radius, hasPotential, rows>(u, offset + z);
         V line[rows + 2 * radius];
 #pragma GCC unroll 32
         for (int i = 0; i < rows + 2 * radius; ++i)
@@ -121,33 +141,36 @@ void update(const UpdateRows<typename P::T> &u)
 // First derivative half-way after `at`; with at[-1] it is that of half-way values at the node.
 template<class P, int pairs>
 [[gnu::always_inline]] inline typename P::V between(const typename P::T *at, std::ptrdiff_t stride,
-                                                    const typename P::T *s)
+                                                    const Coefficients<P, pairs> &s)
 {
     auto sum = P::all(0);
+#pragma GCC unroll 2
     for (int k = 0; k < pairs; ++k)
-        sum = P::multiplyAdd(P::all(s[k]),
-                             P::subtract(P::load(at + (k + 1) * stride), P::load(at - k * stride)), sum);
+        sum = P::multiplyAdd(s.c[k], P::subtract(P::load(at + (k + 1) * stride), P::load(at - k * stride)),
+                             sum);
     return sum;
 }
 
 template<class P, int radius>
-[[gnu::always_inline]] inline typename P::V across(const typename P::T *at, const Axis<typename P::T> &axis,
-                                                   typename P::T centre)
+[[gnu::always_inline]] inline typename P::V across(const typename P::T *at, std::ptrdiff_t stride,
+                                                   const Coefficients<P, radius> &c, typename P::V centre)
 {
-    auto sum = P::multiply(P::all(centre), P::load(at));
+    auto sum = P::multiply(centre, P::load(at));
+#pragma GCC unroll 8
     for (int k = 1; k <= radius; ++k)
-        sum = P::multiplyAdd(P::all(axis.c[k]),
-                             P::add(P::load(at - k * axis.stride), P::load(at + k * axis.stride)), sum);
+        sum = P::multiplyAdd(c.c[k - 1], P::add(P::load(at - k * stride), P::load(at + k * stride)), sum);
     return sum;
 }
 
 template<class P, int pairs>
 void layerHalfRow(const LayerHalfRow<typename P::T> &l, const typename P::T *s)
 {
+    const Coefficients<P, pairs> staggered(s);
+    const auto a = P::all(l.a), b = P::all(l.b);
     for (std::ptrdiff_t z = 0; z < l.nodes; z += P::kWidth)
         P::store(l.memory + z,
-                 P::multiplyAdd(P::all(l.b), P::load(l.memory + z),
-                                P::multiply(P::all(l.a), between<P, pairs>(l.now + z, l.stride, s))));
+                 P::multiplyAdd(b, P::load(l.memory + z),
+                                P::multiply(a, between<P, pairs>(l.now + z, l.stride, staggered))));
 }
 
 template<class P>
@@ -156,15 +179,28 @@ template<class P>
     P::store(to, P::add(P::load(to), value));
 }
 
+// In a layer's arrays the next row along y begins so much further.
+inline std::ptrdiff_t padded(std::ptrdiff_t nodes)
+{
+    return (nodes + kRowPad - 1) / kRowPad * kRowPad;
+}
+
 template<class P, int radius, int pairs>
 void layerRow(const LayerRow<typename P::T> &l, const typename P::T *s)
 {
+    const Coefficients<P, pairs> staggered(s);
+    const Coefficients<P, radius> coefficients(l.axis->c + 1);
+    const auto a = P::all(l.a), b = P::all(l.b), centre = P::all(l.centre);
+    const std::ptrdiff_t toNext = padded(l.nodes);
     for (std::ptrdiff_t z = 0; z < l.nodes; z += P::kWidth) {
-        auto sum = between<P, pairs>(l.half + z - l.halfStride, l.halfStride, s);
+        __builtin_prefetch(l.half + (pairs - 1) * l.halfStride + toNext + z, 0, 2);
+        if (l.memory)
+            __builtin_prefetch(l.memory + toNext + z, 0, 2);
+        auto sum = between<P, pairs>(l.half + z - l.halfStride, l.halfStride, staggered);
         if (l.memory) {
-            const auto whole = P::add(across<P, radius>(l.now + z, *l.axis, l.centre), sum);
-            const auto memory =
-                P::multiplyAdd(P::all(l.b), P::load(l.memory + z), P::multiply(P::all(l.a), whole));
+            const auto whole =
+                P::add(across<P, radius>(l.now + z, l.axis->stride, coefficients, centre), sum);
+            const auto memory = P::multiplyAdd(b, P::load(l.memory + z), P::multiply(a, whole));
             P::store(l.memory + z, memory);
             sum = P::add(sum, memory);
         }
@@ -190,9 +226,9 @@ template<class P, int k>
 }
 
 template<class P, int pairs>
-[[gnu::always_inline]] inline typename P::V stepHalf(const LayerEnds<typename P::T> &l,
-                                                     const typename P::T *s, const typename P::T *now,
-                                                     typename P::T *half, std::ptrdiff_t z)
+[[gnu::always_inline]] inline typename P::V
+stepHalf(const LayerEnds<typename P::T> &l, const Coefficients<P, pairs> &s, const typename P::T *now,
+         typename P::T *half, std::ptrdiff_t z)
 {
     const auto value = P::multiplyAdd(P::load(l.bHalf + z), P::load(half + z),
                                       P::multiply(P::load(l.aHalf + z), between<P, pairs>(now + z, 1, s)));
@@ -203,7 +239,8 @@ template<class P, int pairs>
 // The half-way values go from pack to pack in registers: what was just stored cannot be loaded shifted
 // without a stall.
 template<class P, int radius, int pairs>
-[[gnu::always_inline]] inline void layerEnd(const LayerEnds<typename P::T> &l, const typename P::T *s,
+[[gnu::always_inline]] inline void layerEnd(const LayerEnds<typename P::T> &l,
+                                            const Coefficients<P, pairs> &s, const Coefficients<P, radius> &c,
                                             std::ptrdiff_t row)
 {
     using V = typename P::V;
@@ -212,15 +249,18 @@ template<class P, int radius, int pairs>
     T *next = l.next + row * l.stride, *half = l.half + row * l.memoryStride;
     T *memory = l.memory + row * l.memoryStride;
     V before = P::all(0), here = stepHalf<P, pairs>(l, s, now, half, 0);
+    const std::ptrdiff_t toNext = padded(l.nodes);
     for (std::ptrdiff_t z = 0; z < l.nodes; z += P::kWidth) {
+        __builtin_prefetch(half + toNext + z, 0, 2);
+        __builtin_prefetch(memory + toNext + z, 0, 2);
         const V after =
             z + P::kWidth < l.nodes ? stepHalf<P, pairs>(l, s, now, half, z + P::kWidth) : P::all(0);
-        V sum = P::multiply(P::all(s[0]), P::subtract(here, shifted<P, -1>(before, here, after)));
+        V sum = P::multiply(s.c[0], P::subtract(here, shifted<P, -1>(before, here, after)));
         if constexpr (pairs == 2)
             sum = P::multiplyAdd(
-                P::all(s[1]),
-                P::subtract(shifted<P, 1>(before, here, after), shifted<P, -2>(before, here, after)), sum);
-        const V whole = P::add(across<P, radius>(now + z, *l.axis, l.centre), sum);
+                s.c[1], P::subtract(shifted<P, 1>(before, here, after), shifted<P, -2>(before, here, after)),
+                sum);
+        const V whole = P::add(across<P, radius>(now + z, 1, c, P::all(l.centre)), sum);
         const V value =
             P::multiplyAdd(P::load(l.b + z), P::load(memory + z), P::multiply(P::load(l.a + z), whole));
         P::store(memory + z, value);
@@ -236,8 +276,10 @@ template<class P, int radius, int pairs>
 template<class P, int radius, int pairs>
 void layerEnds(const LayerEnds<typename P::T> &l, const typename P::T *s)
 {
+    const Coefficients<P, pairs> staggered(s);
+    const Coefficients<P, radius> coefficients(l.axis->c + 1);
     for (std::ptrdiff_t row = 0; row < l.rows; ++row)
-        layerEnd<P, radius, pairs>(l, s, row);
+        layerEnd<P, radius, pairs>(l, staggered, coefficients, row);
 }
 
 // Plain loops, which compilers turn into the instructions of the set.
