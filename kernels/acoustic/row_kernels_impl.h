@@ -77,7 +77,8 @@ template<class P, int radius, bool has3D, bool hasPotential, bool hasChange, int
     const typename P::T *now = u.now + offset, *factor = u.factor + offset;
     const typename P::T *potential = hasPotential ? u.potential + offset : nullptr;
     for (std::ptrdiff_t z = 0; z < nodes; z += P::kWidth) {
-        if constexpr (has3D && radius > 2) // fewer rows need no help
+        // Fewer rows need no help; narrower packs would ask for each cache line more than once.
+        if constexpr (has3D && radius > 2 && sizeof(V) == 64)
             prefetchNext<P, radius, hasPotential, rows>(u, offset + z);
         V line[rows + 2 * radius];
 #pragma GCC unroll 32
