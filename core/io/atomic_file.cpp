@@ -6,6 +6,7 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -47,12 +48,32 @@ AtomicFile::AtomicFile(std::string path) : m_path(std::move(path))
     ::fchmod(m_descriptor, 0666 & ~mask);
 }
 
+AtomicFile::AtomicFile(std::string path, std::string temporary, std::uint64_t kept)
+    : m_path(std::move(path)), m_temporary(std::move(temporary)), m_stays(true), m_end(kept)
+{
+    const int descriptor = ::open(m_temporary.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        throwWriteError(m_temporary, errno);
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        ::close(descriptor);
+        throw FailureError("is being written by another program", m_temporary,
+                           "Wait for it, stop it, or choose another output");
+    }
+    if (::ftruncate(descriptor, static_cast<off_t>(kept)) != 0) {
+        const int error = errno;
+        ::close(descriptor);
+        throwWriteError(m_temporary, error);
+    }
+    m_descriptor = descriptor;
+}
+
 AtomicFile::~AtomicFile()
 {
     if (m_descriptor < 0)
         return;
     ::close(m_descriptor);
-    ::unlink(m_temporary.c_str());
+    if (!m_stays)
+        ::unlink(m_temporary.c_str());
 }
 
 void AtomicFile::write(std::span<const std::byte> bytes)
@@ -74,10 +95,15 @@ void AtomicFile::writeAt(std::uint64_t offset, std::span<const std::byte> bytes)
     m_end = std::max(m_end, offset + bytes.size());
 }
 
-void AtomicFile::commit()
+void AtomicFile::sync()
 {
     if (::fsync(m_descriptor) != 0)
         throwWriteError(m_path, errno);
+}
+
+void AtomicFile::commit()
+{
+    sync();
     if (::rename(m_temporary.c_str(), m_path.c_str()) != 0)
         throwWriteError(m_path, errno);
     ::close(m_descriptor);

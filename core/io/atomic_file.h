@@ -17,6 +17,9 @@ class AtomicFile
 {
 public:
     explicit AtomicFile(std::string path);
+    // Goes on with (or begins) the temporary file `temporary`, of which the first `kept` bytes stay; it is
+    // not removed without commit(). Throws FailureError also while another program writes it.
+    AtomicFile(std::string path, std::string temporary, std::uint64_t kept);
     ~AtomicFile();
     AtomicFile(const AtomicFile &) = delete;
     AtomicFile &operator=(const AtomicFile &) = delete;
@@ -28,10 +31,12 @@ public:
     void write(std::span<const std::byte> bytes); // at the end
     void write(std::string_view text) { write(std::as_bytes(std::span(text))); }
     void writeAt(std::uint64_t offset, std::span<const std::byte> bytes);
+    void sync();   // what was written survives a power cut
     void commit(); // fsync, rename, fsync of the folder
 
 private:
     std::string m_path, m_temporary;
+    bool m_stays = false;
     int m_descriptor = -1;
     std::uint64_t m_end = 0;
 };

@@ -59,7 +59,7 @@ Settings parseRunFile(std::string_view text, const std::string &path, Problems &
 {
     Settings settings;
     if (const auto root = parseJsonTree(text, problems))
-        settings.read(*root, folderOf(path), problems);
+        settings.read(*root, path, problems);
     else
         throwProblems(problems, path);
     return settings;

@@ -65,9 +65,10 @@ Settings::Settings(RunKind kind) : m_table(&parameterTable(kind))
     m_values[std::string(kKindKey)] = {Value(std::string("modelling"))};
 }
 
-void Settings::read(const JsonNode &root, const std::string &folder, Problems &problems)
+void Settings::read(const JsonNode &root, const std::string &path, Problems &problems)
 {
-    m_folder = folder;
+    m_file = path;
+    m_folder = std::filesystem::path(path).parent_path().string();
     m_values.clear();
     m_objects.clear();
     if (root.type != JsonNode::Type::Object) {
@@ -120,17 +121,21 @@ void Settings::set(const Parameter &parameter, std::optional<Value> value, int l
     m_values[std::string(parameter.path)] = {std::move(value), line, option};
 }
 
-void Settings::drop(const std::string &path)
+void Settings::drop(const std::string &path, const std::string &source, Problems &problems)
 {
     const auto isWithin = [&](const auto &entry) {
         return entry.first == path || entry.first.starts_with(path + '.');
     };
+    for (const auto &entry : m_values)
+        if (isWithin(entry) && !entry.second.option.empty())
+            problems.push_back({0, source, fmt::format("{} and this exclude each other", entry.second.option),
+                                "Give one of them"});
     std::erase_if(m_values, isWithin);
     std::erase_if(m_objects, isWithin);
 }
 
 // Of each choice that the path lies in, the other possibilities.
-void Settings::dropExcluded(std::string_view path)
+void Settings::dropExcluded(std::string_view path, const std::string &source, Problems &problems)
 {
     for (const Alternatives &choice : m_table->alternatives) {
         const auto isWithin = [&](std::string_view key) {
@@ -144,7 +149,7 @@ void Settings::dropExcluded(std::string_view path)
         for (const auto &keys : choice.keys)
             if (keys != *chosen)
                 for (const std::string_view key : keys)
-                    drop(joined(choice.object, key));
+                    drop(joined(choice.object, key), source, problems);
     }
 }
 
@@ -155,7 +160,7 @@ void Settings::override(const Parameter &parameter, const std::string &text, con
     auto value = valueOf(parameter, text, wrong);
     if (!value)
         problems.push_back({0, source, wrong, ""});
-    dropExcluded(parameter.path);
+    dropExcluded(parameter.path, source, problems);
     set(parameter, std::move(value), 0, source);
 }
 
@@ -269,7 +274,7 @@ std::string Settings::where(std::string_view path) const
     if (given != m_values.end() && !given->second.option.empty())
         return given->second.option;
     const int line = lineOf(path);
-    return line > 0 ? fmt::format("line {}, {}", line, path) : std::string(path);
+    return line > 0 ? fmt::format("{}, line {}, {}", m_file, line, path) : std::string(path);
 }
 
 int Settings::lineOf(std::string_view path) const

@@ -25,11 +25,11 @@ public:
     const ParameterTable &table() const { return *m_table; }
 
     // All of a run file. Keys that are not known, of a wrong type or out of range are problems. Names of
-    // files are relative to `folder`.
-    void read(const JsonNode &root, const std::string &folder, Problems &problems);
+    // files are relative to the folder of `path`.
+    void read(const JsonNode &root, const std::string &path, Problems &problems);
 
-    // Over what is there: drops what excludes it (--ricker takes the place of wavelet.file). `source` names
-    // the option, for problems. Files are relative to the current folder.
+    // Over what is there: drops what excludes it (--ricker takes the place of wavelet.file), but options that
+    // exclude each other are a problem. `source` names the option. Files are relative to the current folder.
     void override(const Parameter &parameter, const std::string &text, const std::string &source,
                   Problems &problems);
     // "wavelet.ricker_hz=8". Throws ProblemsError for a key that is not known.
@@ -55,7 +55,8 @@ public:
     // Numbers that positions of this path have, 2 or 3; 0 for none. Lists may mix them: the fewest.
     std::size_t axes(std::string_view path) const;
 
-    // Where a setting was given: "line 4, wavelet.ricker_hz" or "--ricker"; its path where it was not.
+    // Where a setting was given: "run.json, line 4, wavelet.ricker_hz" or "--ricker"; its path where it was
+    // not.
     std::string where(std::string_view path) const;
 
     std::optional<Value> value(std::string_view path) const;
@@ -70,8 +71,8 @@ private:
 
     void readObject(const JsonNode &object, const std::string &path, Problems &problems);
     void set(const Parameter &parameter, std::optional<Value> value, int line, const std::string &option);
-    void drop(const std::string &path);
-    void dropExcluded(std::string_view path);
+    void drop(const std::string &path, const std::string &source, Problems &problems);
+    void dropExcluded(std::string_view path, const std::string &source, Problems &problems);
     std::string missingMend(std::string_view path) const;
     void checkRequired(Problems &problems) const;
     void checkAlternatives(const Alternatives &alternatives, Problems &problems) const;
@@ -79,6 +80,7 @@ private:
     int lineOf(std::string_view path) const;
 
     const ParameterTable *m_table;
+    std::string m_file; // the run file; empty for none
     std::string m_folder;
     std::map<std::string, Given, std::less<>> m_values;
     std::map<std::string, int, std::less<>> m_objects; // that were given, with their lines

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace terrane::segy {
 
@@ -28,6 +29,14 @@ const HeaderField &scalarField(ScalarGroup group)
     return group == ScalarGroup::Elevation ? elevation : coordinate;
 }
 
+std::array<int, 2> firstScalars(const WriteOptions &options)
+{
+    std::array<int, 2> scalars = {};
+    scalars[static_cast<std::size_t>(ScalarGroup::Elevation)] = options.elevationScalar.value_or(-100);
+    scalars[static_cast<std::size_t>(ScalarGroup::Coordinate)] = options.coordinateScalar.value_or(-100);
+    return scalars;
+}
+
 // The 64-bit field of the extension that repeats a coordinate of the standard header without a scalar.
 HeaderField extensionOf(const HeaderField &field)
 {
@@ -40,7 +49,7 @@ HeaderField extensionOf(const HeaderField &field)
 
 } // namespace
 
-void Writer::Tally::add(std::uint64_t trace, double size)
+void WriterTally::add(std::uint64_t trace, double size)
 {
     if (traces == 0)
         firstTrace = trace;
@@ -52,12 +61,42 @@ void Writer::Tally::add(std::uint64_t trace, double size)
 Writer::Writer(const std::string &path, WriteOptions options)
     : m_options(std::move(options)), m_file(path), m_findings(checkOptions(m_options, path))
 {
-    m_scalars[static_cast<int>(ScalarGroup::Elevation)] = m_options.elevationScalar.value_or(-100);
-    m_scalars[static_cast<int>(ScalarGroup::Coordinate)] = m_options.coordinateScalar.value_or(-100);
+    m_scalars = firstScalars(m_options);
     m_written = firstTraceOffset(m_options);
     if (m_options.samplesPerTrace > 0 && !m_options.variableLength)
         std::ranges::move(checkSampleCount(m_options, m_options.samplesPerTrace, path),
                           std::back_inserter(m_findings));
+}
+
+Writer::Writer(const std::string &path, WriteOptions options, const std::string &temporary,
+               const WriterState &state)
+    : m_options(std::move(options)),
+      m_file(path, temporary, state.bytes),
+      m_findings(checkOptions(m_options, path))
+{
+    m_scalars = firstScalars(m_options);
+    m_written = firstTraceOffset(m_options);
+    if (state.traces == 0)
+        return;
+    m_traces = state.traces;
+    m_written = state.bytes;
+    m_scalars = state.scalars;
+    std::tie(m_clamped, m_imprecise, m_rescaled, m_recounted, m_unswapped) = std::tuple_cat(state.tallies);
+    if (!m_options.variableLength)
+        checkLength(state.samplesPerTrace);
+    std::ranges::move(checkSampleCount(m_options, state.samplesPerTrace, path),
+                      std::back_inserter(m_findings)); // as for the first trace
+}
+
+WriterState Writer::checkpoint()
+{
+    flush();
+    m_file.sync();
+    return {m_traces,
+            m_options.samplesPerTrace,
+            m_written,
+            m_scalars,
+            {m_clamped, m_imprecise, m_rescaled, m_recounted, m_unswapped}};
 }
 
 void Writer::addTrace(const TraceHeader &header, std::span<const float> samples)
@@ -164,7 +203,7 @@ void Writer::setCoordinates(TraceHeader &header, ScalarGroup group)
     }
     if (values.empty())
         return;
-    int &scalar = m_scalars[static_cast<int>(group)];
+    int &scalar = m_scalars[static_cast<std::size_t>(group)];
     const auto &fixed =
         group == ScalarGroup::Elevation ? m_options.elevationScalar : m_options.coordinateScalar;
     const auto fit = fixed ? fitOf(scalar, values) : bestScalar(scalar, values);
@@ -228,7 +267,8 @@ void Writer::flush()
     m_buffer.clear();
 }
 
-void Writer::tell(const Tally &tally, Severity severity, std::string code, std::string what, std::string mend)
+void Writer::tell(const WriterTally &tally, Severity severity, std::string code, std::string what,
+                  std::string mend)
 {
     if (tally.traces == 0)
         return;

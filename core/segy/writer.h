@@ -7,6 +7,7 @@
 #include "core/segy/format.h"
 #include "core/segy/writer_trace_header.h"
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,6 +51,23 @@ struct WriteOptions
     bool numberTraces = true; // sets the sequence numbers in bytes 1-8 where they are 0
 };
 
+// A thing that happened to traces: to how many, to which first, how badly.
+struct WriterTally
+{
+    std::uint64_t traces = 0, firstTrace = 0;
+    double total = 0, worst = 0;
+    void add(std::uint64_t trace, double size = 0);
+};
+
+// How far a Writer is: what another one needs to go on with the same bytes.
+struct WriterState
+{
+    std::uint64_t traces = 0, samplesPerTrace = 0;
+    std::uint64_t bytes = 0; // of the temporary file; 0 for a new one
+    std::array<int, 2> scalars = {};
+    std::array<WriterTally, 5> tallies = {};
+};
+
 // Writes one SEG-Y or SU file, trace by trace: no more than a few MB of it are in memory. The file appears
 // under its name with finish(), whole; without it, or when anything throws, the old file stays as it was.
 //
@@ -65,6 +83,10 @@ public:
     // Throws InputError for options that contradict each other or the revision, FailureError when the file
     // cannot be written.
     Writer(const std::string &path, WriteOptions options);
+    // Goes on where a Writer of the same options was at its checkpoint(), or begins. Writes into `temporary`,
+    // which stays when the file is not finished.
+    Writer(const std::string &path, WriteOptions options, const std::string &temporary,
+           const WriterState &state);
 
     // Throws InputError that names the trace for a length that the file cannot hold, or coordinates that no
     // scalar fits.
@@ -74,19 +96,14 @@ public:
 
     std::uint64_t traceCount() const { return m_traces; }
 
+    // Makes durable what was added.
+    WriterState checkpoint();
+
     // Writes what is left and makes the file appear. Tells what was rounded, clamped or corrected. Throws
     // InputError when there is no trace.
     std::vector<Finding> finish();
 
 private:
-    // A thing that happened to traces: to how many, to which first, how badly.
-    struct Tally
-    {
-        std::uint64_t traces = 0, firstTrace = 0;
-        double total = 0, worst = 0;
-        void add(std::uint64_t trace, double size = 0);
-    };
-
     void checkLength(std::uint64_t samples);
     void appendHeader(const TraceHeader &header, std::uint64_t samples);
     void setLengths(TraceHeader &header, std::uint64_t samples);
@@ -96,7 +113,7 @@ private:
     std::span<std::byte> appendSamples(std::size_t bytes);
     void endTrace();
     void flush();
-    void tell(const Tally &tally, Severity severity, std::string code, std::string what,
+    void tell(const WriterTally &tally, Severity severity, std::string code, std::string what,
               std::string mend = {});
 
     WriteOptions m_options;
@@ -104,8 +121,8 @@ private:
     std::vector<std::byte> m_buffer;
     std::uint64_t m_written = 0; // bytes of the file before the buffer
     std::uint64_t m_traces = 0;
-    int m_scalars[2] = {-100, -100}; // by ScalarGroup
-    Tally m_clamped, m_imprecise, m_rescaled, m_recounted, m_unswapped;
+    std::array<int, 2> m_scalars = {-100, -100}; // by ScalarGroup
+    WriterTally m_clamped, m_imprecise, m_rescaled, m_recounted, m_unswapped;
     std::vector<Finding> m_findings;
 };
 
