@@ -1,18 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/model_commands.h"
+#include "app/cli/run_options.h"
 #include "app/cli/session.h"
-#include "app/cli/simulation_options.h"
-#include "core/segy/writer.h"
-#include "core/survey/survey_file.h"
+#include "core/error.h"
+#include "core/run/modelling.h"
+#include "core/segy/resumable_writer.h"
+#include "remote/transport/digest.h"
+#include "remote/transport/open_source.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <memory>
-#include <optional>
 
 namespace terrane::cli {
 
@@ -20,83 +24,158 @@ namespace {
 
 struct ModelShotsCommand
 {
-    SimulationInput input;
+    RunOptions options;
     std::string output;
-    std::optional<double> interval, duration; // s
+    bool startOver = false;
 };
 
-// Samples as the survey's first file has them, unless options say otherwise.
-simulation::TimeSamples dataOf(const ModelShotsCommand &command, const survey::Survey &survey, double begin)
+// A hash of all that decides the bytes of the output.
+class ContentHash
 {
-    const survey::SurveyFile &file = survey.files().front();
-    simulation::TimeSamples data{file.samplesPerTrace, file.sampleInterval, begin};
-    const double end = begin + command.duration.value_or(data.end() - begin);
-    data.interval = command.interval.value_or(data.interval);
-    data.count = static_cast<std::size_t>(std::llround((end - begin) / data.interval)) + 1;
-    return data;
+public:
+    void add(std::string_view bytes)
+    {
+        constexpr std::size_t kBlock = 1 << 20;
+        do {
+            m_hash = remote::sha256Hex(m_hash + std::string(bytes.substr(0, kBlock)));
+            bytes.remove_prefix(std::min(kBlock, bytes.size()));
+        } while (!bytes.empty());
+    }
+    template<typename Number>
+    void add(const std::vector<Number> &numbers)
+    {
+        add(std::string_view(reinterpret_cast<const char *>(numbers.data()),
+                             numbers.size() * sizeof(Number)));
+    }
+    void add(const std::vector<survey::Position> &positions)
+    {
+        std::vector<double> numbers;
+        for (const survey::Position &position : positions)
+            numbers.insert(numbers.end(), {position.x, position.y, position.z});
+        add(numbers);
+    }
+    const std::string &text() const { return m_hash; }
+
+private:
+    std::string m_hash;
+};
+
+std::string contentHash(const run::Modelling &run, const segy::WriteOptions &options)
+{
+    ContentHash hash;
+    hash.add("model-shots 1, Terrane " TERRANE_VERSION);
+    for (const std::string &line : options.description)
+        hash.add(line);
+    const Grid &grid = run.model.grid;
+    hash.add(std::vector<std::uint64_t>(grid.shape.begin(), grid.shape.end()));
+    hash.add(std::vector<double>{grid.spacing[0], grid.spacing[1], grid.spacing[2], grid.origin[0],
+                                 grid.origin[1], grid.origin[2]});
+    for (const Field &field : run.model.fields) {
+        hash.add(field.name);
+        hash.add(field.values);
+    }
+    hash.add(std::vector<double>{run.wavelet.begin, run.wavelet.interval, run.data.begin, run.data.interval,
+                                 static_cast<double>(run.data.count)});
+    hash.add(run.wavelet.samples);
+    hash.add(fmt::format("{} {} {} {}", run.physics.order, run.physics.freeSurface, run.physics.layerWidth,
+                         static_cast<int>(run.physics.interpolation)));
+    for (const std::size_t number : run.shots) {
+        const survey::GeometryShot shot = run.geometry->shot(number);
+        hash.add(std::to_string(shot.field));
+        hash.add(shot.sources);
+        hash.add(shot.receivers);
+    }
+    return hash.text();
 }
 
-void writeShot(segy::Writer &writer, const survey::Shot &shot, const std::vector<survey::Receiver> &receivers,
-               const signal::Gather &gather)
+void writeShot(segy::ResumableWriter &writer, const survey::GeometryShot &shot, const signal::Gather &gather)
 {
+    const survey::Position &source = shot.sources.front();
     segy::TraceHeader header;
     header.set("FieldRecord", static_cast<double>(shot.field));
     header.set("EnergySourcePoint", static_cast<double>(shot.field));
     header.set("DelayRecordingTime", std::round(gather.begin * 1e3));
-    header.setMetres("SourceX", shot.source.x);
-    header.setMetres("SourceY", shot.source.y);
-    header.setMetres("SourceDepth", shot.source.z);
-    for (std::size_t i = 0; i < receivers.size(); ++i) {
+    header.setMetres("SourceX", source.x);
+    header.setMetres("SourceY", source.y);
+    header.setMetres("SourceDepth", source.z);
+    for (std::size_t i = 0; i < shot.receivers.size(); ++i) {
+        const survey::Position &receiver = shot.receivers[i];
         header.set("TraceNumber", static_cast<double>(i + 1));
-        header.setMetres("GroupX", receivers[i].position.x);
-        header.setMetres("GroupY", receivers[i].position.y);
-        header.setMetres("ReceiverGroupElevation", -receivers[i].position.z);
+        header.setMetres("GroupX", receiver.x);
+        header.setMetres("GroupY", receiver.y);
+        header.setMetres("ReceiverGroupElevation", -receiver.z);
         writer.addTrace(header, gather.trace(i));
+    }
+    writer.checkpoint();
+}
+
+// Simulates the shots that are not yet there.
+void simulate(const run::Modelling &run, const simulation::ShotSimulator &simulator,
+              segy::ResumableWriter &writer, const std::string &output, const Progress &all)
+{
+    const std::size_t count = run.shots.size();
+    try {
+        for (std::size_t i = writer.steps(); i < count; ++i) {
+            all.throwIfCancelled("simulation");
+            const survey::GeometryShot shot = run.geometry->shot(run.shots[i]);
+            const std::string what = fmt::format("shot {} of {}, steps", i + 1, count);
+            Progress one = all;
+            one.report = [&](std::uint64_t done, std::uint64_t total, std::string_view) {
+                all.update(i * total + done, count * total, what);
+            };
+            writeShot(writer, shot, simulator.simulate(run::shotPositions(shot), one));
+        }
+    } catch (const Error &error) {
+        if (error.kind() != ErrorKind::Interrupted || writer.steps() == 0)
+            throw;
+        throw Error(ErrorKind::Interrupted,
+                    fmt::format("interrupted; {} of {} shots are kept", writer.steps(), count), output,
+                    "Start the same command again to go on");
     }
 }
 
-void run(const Session &session, ModelShotsCommand &command)
+void runCommand(const Session &session, const ModelShotsCommand &command)
 {
-    const SimulationInput &input = command.input;
-    std::vector<Finding> findings;
-    const Model model = readModel(session, input.model, findings);
-    const survey::Survey survey = survey::loadSurvey(input.survey, session.progress());
-    const std::vector<std::size_t> shots = shotsOf(input, survey);
-    const simulation::TimeSamples data = dataOf(command, survey, delayOf(survey, shots, input.survey));
-    const simulation::ShotSimulator simulator(model, waveletOf(input, data.interval, session), data,
-                                              physicsOf(input));
+    if (command.options.file.empty() && command.options.assignments.empty())
+        throw InputError("a run file (.json) or a model is needed", "model-shots",
+                         "Name it, or read terranectl model-shots --help");
+    const run::Settings settings = settingsOf(command.options, run::RunKind::Modelling);
+    const Progress progress = session.progress();
+    run::Modelling run = run::prepareModelling(
+        settings, [&](const std::string &name) { return remote::openSource(name, progress); }, progress);
+    const simulation::ShotSimulator simulator(run.model, run.wavelet, run.data, run.physics);
+    std::vector<Finding> findings = run.findings;
     findings.insert(findings.end(), simulator.findings().begin(), simulator.findings().end());
 
     segy::WriteOptions options;
-    options.sampleInterval = data.interval;
-    options.description = {"SIMULATED BY TERRANE: ACOUSTIC PRESSURE", "MODEL " + input.model.file};
-    segy::Writer writer(command.output, options);
+    options.sampleInterval = run.data.interval;
+    options.description = {"SIMULATED BY TERRANE: ACOUSTIC PRESSURE", "MODEL " + run.modelName};
+    segy::ResumableWriter writer(command.output, options, contentHash(run, options), command.startOver);
+    const std::uint64_t kept = writer.steps();
+    if (kept > 0)
+        session.print(fmt::format("going on after shot {} of {}\n", kept, run.shots.size()));
     const auto began = std::chrono::steady_clock::now();
-    for (std::size_t i = 0; i < shots.size(); ++i) {
-        const survey::Shot shot = survey.shot(shots[i]);
-        const std::vector<survey::Receiver> receivers = survey.receivers(shots[i]);
-        writeShot(
-            writer, shot, receivers,
-            simulator.simulate(positionsOf(shot, receivers), overallProgress(session, i, shots.size())));
-    }
+    simulate(run, simulator, writer, command.output, session.progress());
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - began;
     const std::uint64_t traces = writer.traceCount();
     const std::vector<Finding> ofWriter = writer.finish();
     findings.insert(findings.end(), ofWriter.begin(), ofWriter.end());
 
+    const auto simulated = static_cast<double>(run.shots.size() - kept);
     session.print(fmt::format("{}: {} shots, {} traces of {} samples every {:.10g} ms\n"
                               "  {} steps of {:.4g} ms a shot over {} nodes, {:.2g} s a shot\n",
-                              command.output, shots.size(), traces, data.count, 1e3 * data.interval,
-                              simulator.steps(), 1e3 * simulator.step(), simulator.nodes(),
-                              seconds.count() / static_cast<double>(shots.size())));
+                              command.output, run.shots.size(), traces, run.data.count,
+                              1e3 * run.data.interval, simulator.steps(), 1e3 * simulator.step(),
+                              simulator.nodes(), simulated > 0 ? seconds.count() / simulated : 0));
     session.printFindings(findings);
     if (session.json())
         session.printJson({{"output", command.output},
-                           {"shots", shots.size()},
+                           {"shots", run.shots.size()},
+                           {"shots_kept", kept},
                            {"traces", traces},
-                           {"samples", data.count},
-                           {"interval_s", data.interval},
-                           {"begin_s", data.begin},
+                           {"samples", run.data.count},
+                           {"interval_s", run.data.interval},
+                           {"begin_s", run.data.begin},
                            {"steps", simulator.steps()},
                            {"step_s", simulator.step()},
                            {"nodes", simulator.nodes()},
@@ -104,27 +183,32 @@ void run(const Session &session, ModelShotsCommand &command)
                            {"findings", toJson(findings)}});
 }
 
+constexpr const char *kFooter =
+    "A source is the wavelet times a delta function in (1/(rho v2)) p_tt = div(1/rho grad p) + s;\n"
+    "what is recorded is pressure. Options take the place of what the run file says.\n"
+    "When it is stopped or killed, FILE.part keeps the shots that are done: the same command goes on.\n"
+    "Examples:\n"
+    "  terranectl model-shots shots.json -o simulated.segy\n"
+    "  terranectl model-shots model.h5 --survey survey.h5 --ricker 8 -o simulated.segy\n"
+    "  terranectl model-shots model.h5 --ricker 8 --interval 0.004 --duration 3 -o line.segy \\\n"
+    "    --set geometry.sources.line.from_m=500,20 --set geometry.sources.line.to_m=9500,20 \\\n"
+    "    --set geometry.sources.line.count=10 --set geometry.receivers.line.from_m=100,500 \\\n"
+    "    --set geometry.receivers.line.to_m=9900,500 --set geometry.receivers.line.spacing_m=50";
+
 } // namespace
 
 void addModelShotsCommand(CLI::App &app, Session &session)
 {
     auto command = std::make_shared<ModelShotsCommand>();
-    CLI::App *shots = app.add_subcommand("model-shots", "Simulate the shots of a survey in a model");
-    addSimulationOptions(*shots, command->input);
+    CLI::App *shots =
+        app.add_subcommand("model-shots", "Simulate shots in a model: of a run file, a survey, or described");
+    addRunOptions(*shots, command->options, run::RunKind::Modelling);
     shots->add_option("-o,--output", command->output, "SEG-Y file to write")->required()->type_name("FILE");
-    shots->add_option("--interval", command->interval, "Sample interval, s (default: the survey's)")
-        ->check(CLI::PositiveNumber);
-    shots
-        ->add_option("--duration", command->duration,
-                     "From the first sample to the last, s (default: the survey's)")
-        ->check(CLI::PositiveNumber);
+    shots->add_flag("--start-over", command->startOver,
+                    "Discard what an earlier run of other settings left in FILE.part");
     session.addJsonOption(*shots);
-    shots->footer(
-        "A source is the wavelet times a delta function in (1/(rho v2)) p_tt = div(1/rho grad p) + s;\n"
-        "what is recorded is pressure.\n"
-        "Example:\n  terranectl survey scan shots.segy -o survey.h5\n"
-        "  terranectl model-shots model.h5 --survey survey.h5 --ricker 8 -o simulated.segy");
-    shots->callback([&session, command] { run(session, *command); });
+    shots->footer(kFooter);
+    shots->callback([&session, command] { runCommand(session, *command); });
 }
 
 } // namespace terrane::cli

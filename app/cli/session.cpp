@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <cmath>
 #include <csignal>
 #include <iostream>
 #include <memory>
@@ -33,19 +35,22 @@ public:
         using namespace std::chrono_literals;
         const std::lock_guard lock(m_mutex);
         const auto now = std::chrono::steady_clock::now();
+        const double part = total == 0 ? 0 : static_cast<double>(done) / static_cast<double>(total);
+        // Work may begin in the middle (a run that goes on): what was done before took no time now.
+        m_partBefore = std::min(m_partBefore, part);
         if (now - m_begin < 1s || now - m_drawn < 100ms)
             return;
         m_drawn = now;
-        const double part = total == 0 ? 0 : static_cast<double>(done) / static_cast<double>(total);
         const double seconds = std::chrono::duration<double>(now - m_begin).count();
         std::cerr << fmt::format("\r\033[K{} {} of {} ({:.0f} %)", what, done, total, 100 * part);
-        if (part > 0.01)
-            std::cerr << fmt::format(", {:.0f} s left", seconds * (1 - part) / part);
+        if (const double here = part - m_partBefore; here > 0.01 * (1 - m_partBefore))
+            std::cerr << fmt::format(", {} left", durationText(seconds * (1 - part) / here));
         std::cerr << std::flush;
     }
 
 private:
     std::mutex m_mutex;
+    double m_partBefore = 1;
     std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point m_drawn = {};
 };
@@ -109,6 +114,19 @@ void Session::clearProgress() const
 {
     if (::isatty(STDERR_FILENO))
         std::cerr << "\r\033[K" << std::flush;
+}
+
+std::string durationText(double seconds)
+{
+    const auto whole = static_cast<long long>(std::llround(std::clamp(seconds, 0.0, 1e9)));
+    const long long minutes = whole / 60, hours = minutes / 60;
+    if (minutes == 0)
+        return fmt::format("{} s", whole);
+    if (hours == 0)
+        return fmt::format("{} min {:02} s", minutes, whole % 60);
+    if (hours < 48)
+        return fmt::format("{} h {:02} min", hours, minutes % 60);
+    return fmt::format("{} d {:02} h", hours / 24, hours % 24);
 }
 
 std::string printable(std::string_view text)

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
 #include "core/run/explain.h"
+#include "core/run/run_file.h"
 #include "core/run/schema.h"
 #include "core/run/value.h"
 
+#include <QFile>
 #include <QTest>
 #include <set>
 
@@ -223,6 +225,23 @@ private slots:
         QCOMPARE(order["default"].get<int>(), 8);
         QCOMPARE(schema["required"].dump(), R"(["terrane_run","kind","model","wavelet","geometry"])");
         QCOMPARE(schema["allOf"].size(), std::size_t{2}); // interval and duration with described sources
+    }
+
+    // packaging/manual/run-file.md: its list of keys is this one, and its example is right.
+    void manualIsThatOfTheTable()
+    {
+        QFile file(TERRANE_MANUAL "/run-file.md");
+        QVERIFY(file.open(QFile::ReadOnly));
+        const QByteArray manual = file.readAll();
+        const QByteArray all = QByteArray::fromStdString(explain(m_table));
+        QVERIFY2(manual.contains("```\n" + all + "```\n"),
+                 "Put what terranectl run --explain prints into packaging/manual/run-file.md");
+        const auto begin = manual.indexOf("```json\n") + 8, end = manual.indexOf("```", begin);
+        Problems problems;
+        const Settings settings = parseRunFile(manual.mid(begin, end - begin).toStdString(),
+                                               TERRANE_MANUAL "/run-file.md", problems);
+        settings.check(problems);
+        QVERIFY(problems.empty());
     }
 
 private:
