@@ -98,7 +98,7 @@ public:
           m_wavelet(signal::ricker(kPeakFrequency, {.interval = m_options.dt}).samples)
     {
         m_wavelet.resize(static_cast<std::size_t>(one.steps));
-        m_run.steps = one.steps;
+        m_run.endStep = one.steps;
         m_run.sources = &m_sources;
         m_run.sourceValues = m_wavelet.data();
         m_run.receivers = &m_receivers;

@@ -20,6 +20,10 @@ namespace terrane::acoustic {
 // The bracket is symmetric, and S commutes with the derivatives along the other axes. So between points
 // outside of the layers the discrete response is reciprocal: run backwards in time, a simulation is its own
 // exact adjoint.
+
+// Nodes beyond a layer's width that it changes, at most: as many pairs have the staggered differences.
+inline constexpr int kLayerReach = 2;
+
 struct LayerOptions
 {
     int width = 0;              // nodes; 0: no layer, the field is zero outside (and odd: see freeSurface)

@@ -11,7 +11,7 @@ namespace terrane::acoustic {
 namespace {
 
 // The staggered differences look so far beyond a layer's nodes.
-constexpr std::ptrdiff_t kHalo = 2;
+constexpr std::ptrdiff_t kHalo = kLayerReach;
 
 std::ptrdiff_t padded(std::ptrdiff_t nodes)
 {
@@ -92,6 +92,28 @@ void LayerFields<T>::clear()
             side.half.clear();
             side.memory.clear();
         }
+}
+
+template<typename T>
+std::vector<std::span<T>> LayerFields<T>::state()
+{
+    std::vector<std::span<T>> arrays;
+    for (auto &sides : m_sides)
+        for (Side &side : sides)
+            for (AlignedArray<T> *array : {&side.half, &side.memory})
+                if (array->size() > 0)
+                    arrays.emplace_back(array->data(), array->size());
+    return arrays;
+}
+
+template<typename T>
+std::size_t LayerFields<T>::size() const
+{
+    std::size_t size = 0;
+    for (const auto &sides : m_sides)
+        for (const Side &side : sides)
+            size += side.half.size() + side.memory.size();
+    return size;
 }
 
 template<typename T>

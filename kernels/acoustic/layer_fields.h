@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 #include <vector>
 
 namespace terrane::acoustic {
@@ -20,6 +21,8 @@ public:
     LayerFields(const Medium<T> &medium, const RowKernels<T> &kernels, const UpdateRows<T> &stencil);
 
     void clear();
+    std::vector<std::span<T>> state(); // the memories
+    std::size_t size() const;          // numbers in them
     // Planes at the low and the high end of x that belong together (see Tiling).
     std::ptrdiff_t lowPlanes() const { return m_sides[0][0].layer.nodes; }
     std::ptrdiff_t highPlanes() const { return m_sides[0][1].layer.nodes; }

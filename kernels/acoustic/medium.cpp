@@ -3,6 +3,7 @@
 #include "kernels/acoustic/medium.h"
 
 #include "kernels/acoustic/coefficients.h"
+#include "kernels/acoustic/layer.h"
 #include "kernels/points/node_weights.h"
 
 #include <algorithm>
@@ -175,6 +176,18 @@ std::optional<typename Medium<T>::ModelRow> Medium<T>::inModel(std::ptrdiff_t ix
     if (x >= shape[0] || y >= shape[1])
         return std::nullopt;
     return ModelRow{x, y, x * shape[1] + y};
+}
+
+template<typename T>
+std::ptrdiff_t Medium<T>::dampedNodes() const
+{
+    return m_options.layerWidth == 0 ? 0 : m_options.layerWidth + kLayerReach;
+}
+
+template<typename T>
+std::size_t Medium<T>::bytes() const
+{
+    return sizeof(T) * (m_factor.size() + m_potential.size() + m_scales.size());
 }
 
 template<typename T>

@@ -49,6 +49,9 @@ public:
     const Layout &layout() const { return m_layout; }
     // Nodes before the model's first along an axis: the layer, and room for points near the model's sides.
     std::ptrdiff_t margin(int axis) const { return m_margins[static_cast<std::size_t>(axis)]; }
+    // Nodes at each absorbing side that its layer changes, at most.
+    std::ptrdiff_t dampedNodes() const;
+    std::size_t bytes() const; // that it holds
     // A row of the layout in the model, and its number there; nothing for a row of the margins.
     struct ModelRow
     {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace terrane::acoustic {
 
@@ -132,32 +133,74 @@ Simulation<T>::Simulation(const Medium<T> &medium, int tileHeight)
 template<typename T>
 bool Simulation<T>::run(const RunOptions<T> &options)
 {
-    m_layers.clear();
-    for (auto &field : m_fields)
-        field.clear();
+    if (options.firstStep == 0)
+        begin();
+    if (options.firstStep != m_nextStep)
+        throw std::invalid_argument("a run from step " + std::to_string(options.firstStep) +
+                                    ", but the field stands before step " + std::to_string(m_nextStep));
     const Tiling tiling(m_layout.nodes(0), m_layers.lowPlanes(), m_layers.highPlanes(), m_layout.radius(),
-                        m_tileHeight, options.steps);
+                        m_tileHeight, options.endStep - options.firstStep);
     if (options.receivers)
         m_slots.assign(options.receivers->slots() * static_cast<std::size_t>(2 * m_tileHeight), T{});
-    if (options.visitor)
-        m_changes.resize(
-            static_cast<std::size_t>(omp_get_max_threads() * m_planesAtOnce * m_layout.stride(1)));
-    int checked = 0;
+    m_changes.resize(changesOfThreads());
+    int checked = options.firstStep, told = options.firstStep;
     for (int phase = 0; phase < tiling.phases(); ++phase) {
         runPhase(options, tiling, phase);
         if (phase == 0)
             continue;
-        const int done = std::min(options.steps, phase * m_tileHeight);
+        const int done = std::min(options.endStep, options.firstStep + phase * m_tileHeight);
         if (options.receivers)
             sumReceivers(options, tiling, phase);
-        if (done - checked >= kUnstableCheckSteps || done == options.steps) {
+        if (done - checked >= kUnstableCheckSteps || done == options.endStep) {
             throwIfUnstable(done);
             checked = done;
         }
-        if (options.progress && !options.progress(done))
+        if (options.progress && !options.progress(done - std::exchange(told, done)))
             return false;
     }
+    m_nextStep = options.endStep;
     return true;
+}
+
+template<typename T>
+void Simulation<T>::begin()
+{
+    m_layers.clear();
+    for (auto &field : m_fields)
+        field.clear();
+    m_nextStep = 0;
+    m_hasLayers = true;
+}
+
+template<typename T>
+void Simulation<T>::turnBack()
+{
+    // Step 1 goes from field[1], which is q[N-1], and field[0], which is q[N].
+    if (m_nextStep % 2 != 0)
+        std::swap(m_fields[0], m_fields[1]);
+    m_nextStep = 1;
+    m_hasLayers = false;
+}
+
+template<typename T>
+std::vector<std::span<T>> Simulation<T>::state()
+{
+    std::vector<std::span<T>> arrays = m_layers.state();
+    for (auto &field : m_fields)
+        arrays.emplace_back(field.data(), field.size());
+    return arrays;
+}
+
+template<typename T>
+std::size_t Simulation<T>::changesOfThreads() const
+{
+    return static_cast<std::size_t>(omp_get_max_threads() * m_planesAtOnce * m_layout.stride(1));
+}
+
+template<typename T>
+std::size_t Simulation<T>::bytes() const
+{
+    return sizeof(T) * (2 * m_fields[0].size() + m_layers.size() + changesOfThreads());
 }
 
 template<typename T>
@@ -168,8 +211,7 @@ void Simulation<T>::runPhase(const RunOptions<T> &options, const Tiling &tiling,
     {
         const simd::DenormalsOff denormalsOff;
         Team team;
-        if (options.visitor)
-            team.change = m_changes.data() + omp_get_thread_num() * m_planesAtOnce * m_layout.stride(1);
+        team.change = m_changes.data() + omp_get_thread_num() * m_planesAtOnce * m_layout.stride(1);
         if (m_layout.is2D()) {
 #pragma omp for schedule(dynamic, 1)
             for (int i = 0; i < tiles; ++i) // the last tile is the largest, as the first is
@@ -187,12 +229,14 @@ template<typename T>
 void Simulation<T>::runTile(const RunOptions<T> &options, const Tiling &tiling, int phase, int tile,
                             Team &team)
 {
-    for (int step = tiling.firstStep(phase); step < tiling.endStep(phase); ++step) {
-        const Tiling::Range planes = tiling.range(phase, tile, step);
+    for (int ofRun = tiling.firstStep(phase); ofRun < tiling.endStep(phase); ++ofRun) {
+        const Tiling::Range planes = tiling.range(phase, tile, ofRun);
         if (planes.begin >= planes.end)
             continue;
-        m_layers.stepHalves(planes.begin, planes.end, team.begin(m_layout.nodes(1)),
-                            team.end(m_layout.nodes(1)), m_fields[step % 2].data());
+        const int step = options.firstStep + ofRun;
+        if (m_hasLayers)
+            m_layers.stepHalves(planes.begin, planes.end, team.begin(m_layout.nodes(1)),
+                                team.end(m_layout.nodes(1)), m_fields[step % 2].data());
         team.wait();
         stepPlanes(options, step, planes, team);
         team.wait();
@@ -201,15 +245,23 @@ void Simulation<T>::runTile(const RunOptions<T> &options, const Tiling &tiling, 
     }
 }
 
+// Whether a visitor wants a step, and what it added.
+template<typename T>
+static bool wantsChange(const std::vector<StepVisitor<T> *> &visitors, int step)
+{
+    return std::any_of(visitors.begin(), visitors.end(), [step](const StepVisitor<T> *visitor) {
+        return visitor->needsChange() && visitor->wants(step);
+    });
+}
+
 template<typename T>
 void Simulation<T>::stepPlanes(const RunOptions<T> &options, int step, Tiling::Range planes, Team &team)
 {
     T *next = m_fields[(step + 1) % 2].data();
     const T *now = m_fields[step % 2].data();
-    const bool visited = options.visitor && options.visitor->wants(step);
     UpdateRows<T> update = m_update;
     update.changeStride = m_layout.stride(1);
-    update.change = visited ? team.change : nullptr;
+    update.change = wantsChange(options.visitors, step) ? team.change : nullptr;
     const std::ptrdiff_t endRow = team.end(m_layout.nodes(1));
     for (std::ptrdiff_t first = team.begin(m_layout.nodes(1)); first < endRow; first += m_rowsAtOnce)
         for (std::ptrdiff_t ix = planes.begin; ix < planes.end; ix += m_planesAtOnce) {
@@ -221,10 +273,11 @@ void Simulation<T>::stepPlanes(const RunOptions<T> &options, int step, Tiling::R
                 update.factor = m_medium.factor() + index;
                 update.potential = m_medium.potential() ? m_medium.potential() + index : nullptr;
                 m_kernels.update(update);
-                m_layers.addAtEnds(ix, update.rows, iy, now, next, update.change, update.changeStride);
+                if (m_hasLayers)
+                    m_layers.addAtEnds(ix, update.rows, iy, now, next, update.change, update.changeStride);
                 for (std::ptrdiff_t row = 0; row < update.rows; ++row)
                     finishRow(options, step, ix + row, iy,
-                              visited ? update.change + row * update.changeStride : nullptr);
+                              update.change ? update.change + row * update.changeStride : nullptr);
             }
         }
 }
@@ -234,20 +287,23 @@ void Simulation<T>::finishRow(const RunOptions<T> &options, int step, std::ptrdi
                               T *change)
 {
     T *next = m_fields[(step + 1) % 2].data();
-    m_layers.addToRow(ix, iy, m_fields[step % 2].data(), next, change);
+    const T *now = m_fields[step % 2].data();
+    if (m_hasLayers)
+        m_layers.addToRow(ix, iy, now, next, change);
     if (options.sources)
         options.sources->add(ix, iy,
                              options.sourceValues + static_cast<std::size_t>(step) * options.sources->count(),
                              m_medium.factor(), next, change);
     const std::ptrdiff_t index = m_layout.index(ix, iy, 0);
     T *row = next + index;
-    if (options.rowSource)
-        options.rowSource->add(step, ix, iy, m_medium.factor() + index, row);
+    for (RowSource<T> *source : options.rowSources)
+        source->add(step, ix, iy, m_medium.factor() + index, row, change);
     if (m_medium.options().freeSurface)
         for (int k = 1; k <= m_layout.radius(); ++k)
             row[-k] = -row[k];
-    if (change)
-        options.visitor->row(step, ix, iy, row, change);
+    for (StepVisitor<T> *visitor : options.visitors)
+        if (visitor->wants(step))
+            visitor->row({step, ix, iy, now + index, row, change});
 }
 
 template<typename T>
@@ -267,7 +323,8 @@ void Simulation<T>::readReceivers(const RunOptions<T> &options, int step, Tiling
 template<typename T>
 void Simulation<T>::sumReceivers(const RunOptions<T> &options, const Tiling &tiling, int phase)
 {
-    const int first = tiling.firstStep(phase), end = std::min(first + m_tileHeight, options.steps);
+    const int first = options.firstStep + tiling.firstStep(phase),
+              end = std::min(first + m_tileHeight, options.endStep);
     const std::size_t slots = options.receivers->slots(), count = options.receivers->count();
 #pragma omp parallel for schedule(static)
     for (int step = first; step < end; ++step)

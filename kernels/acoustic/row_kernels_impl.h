@@ -345,7 +345,7 @@ template<class P, int radius>
 RowKernels<typename P::T> kernelsOf(Dimensions dimensions)
 {
     // Two differences of 2 q - 1 nodes each side reach no further than the second derivative's.
-    constexpr int kPairs = radius >= 4 ? 2 : 1;
+    constexpr int kPairs = radius >= 4 ? 2 : 1; // at most kLayerReach
     return {dimensions == Dimensions::Two ? update<P, radius, false> : update<P, radius, true>,
             layerHalfRow<P, kPairs>,
             layerRow<P, radius, kPairs>,

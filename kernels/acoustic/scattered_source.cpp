@@ -8,17 +8,17 @@
 namespace terrane::acoustic {
 
 template<typename T>
-ScatteredSource<T>::ScatteredSource(const Medium<T> &medium, const SavedChanges<T> &saved,
+ScatteredSource<T>::ScatteredSource(const Medium<T> &medium, const SavedWavefield<T> &saved,
                                     std::span<const T> change)
     : m_medium(medium), m_saved(saved), m_change(change)
 {
-    if (saved.every() != 1)
-        throw std::invalid_argument("changes of every " + std::to_string(saved.every()) +
-                                    ". step were saved: a scattered field needs those of all steps");
+    if (saved.options().quantity != Quantity::Change || saved.options().every != 1)
+        throw std::invalid_argument("a scattered field needs the changes of all steps");
 }
 
 template<typename T>
-void ScatteredSource<T>::add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *factor, T *next)
+void ScatteredSource<T>::add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *factor, T *next,
+                             T *change)
 {
     const auto place = m_medium.inModel(ix, iy);
     if (!place)
@@ -26,13 +26,15 @@ void ScatteredSource<T>::add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, con
     const std::size_t nodes = m_medium.options().shape[2];
     thread_local std::vector<T> weights;
     weights.resize(nodes);
-    const T *change = m_change.data() + place->row * nodes;
+    const T *ofModel = m_change.data() + place->row * nodes;
     factor += m_medium.margin(2);
     for (std::size_t iz = 0; iz < nodes; ++iz)
-        weights[iz] = factor[iz] * change[iz];
+        weights[iz] = factor[iz] * ofModel[iz];
     const double dt = m_medium.options().dt;
-    m_saved.addProduct(step, place->row, static_cast<T>(-1 / (dt * dt)), weights.data(),
-                       next + m_medium.margin(2));
+    for (T *to : {next, change})
+        if (to)
+            m_saved.addProduct(step, place->row, static_cast<T>(-1 / (dt * dt)), weights.data(),
+                               to + m_medium.margin(2));
 }
 
 template class ScatteredSource<float>;

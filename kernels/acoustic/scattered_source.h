@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "kernels/acoustic/saved_changes.h"
+#include "kernels/acoustic/saved_wavefield.h"
 
 #include <span>
 
@@ -15,15 +15,16 @@ template<typename T>
 class ScatteredSource final : public RowSource<T>
 {
 public:
-    // `change` of the model's shape; everything must outlive it. Throws std::invalid_argument when the
-    // changes were not saved at every step.
-    ScatteredSource(const Medium<T> &medium, const SavedChanges<T> &saved, std::span<const T> change);
+    // `change` of the model's shape; everything must outlive it. Throws std::invalid_argument unless changes
+    // were saved, at every step.
+    ScatteredSource(const Medium<T> &medium, const SavedWavefield<T> &saved, std::span<const T> change);
 
-    void add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *factor, T *next) override;
+    void add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *factor, T *next,
+             T *change) override;
 
 private:
     const Medium<T> &m_medium;
-    const SavedChanges<T> &m_saved;
+    const SavedWavefield<T> &m_saved;
     std::span<const T> m_change;
 };
 

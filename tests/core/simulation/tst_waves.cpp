@@ -10,7 +10,7 @@
 #include "core/simulation/time_axis.h"
 #include "kernels/acoustic/place_point.h"
 #include "kernels/acoustic/propagator.h"
-#include "kernels/acoustic/saved_changes.h"
+#include "kernels/acoustic/correlation.h"
 #include "tests/support/greens_function.h"
 
 #include <QTest>
@@ -60,12 +60,13 @@ std::vector<float> simulate(const Medium<float> &medium, const PointNodes &sourc
     std::vector<float> records(wavelet.size() * receivers.size());
     Simulation<float> simulation(medium);
     RunOptions<float> run;
-    run.steps = static_cast<int>(wavelet.size());
+    run.endStep = static_cast<int>(wavelet.size());
     run.sources = &from;
     run.sourceValues = wavelet.data();
     run.receivers = &to;
     run.records = records.data();
-    run.visitor = visitor;
+    if (visitor)
+        run.visitors = {visitor};
     simulation.run(run);
     return records;
 }
@@ -208,7 +209,7 @@ private slots:
         const Reference reference;
         const Medium<float> medium(reference.options);
         constexpr std::size_t kCount = Reference::kReceivers;
-        SavedChanges<float> saved(medium, Reference::kSteps, 8, Precision::Short);
+        SavedWavefield<float> saved(medium, Reference::kSteps, {8, Precision::Short});
         const auto records = simulate(medium, reference.source(medium), reference.receivers(medium),
                                       reference.wavelet(), &saved);
 
@@ -224,13 +225,13 @@ private slots:
                 residuals[(at.size() - 1 - step) * kCount + i] = records[step * kCount + i] - at[step];
         }
         const Sources<float> from(medium.layout(), reference.receivers(medium));
-        Correlation<float> gradient(medium, saved);
+        Correlation<float> gradient(medium, saved, Reference::kSteps);
         Simulation<float> simulation(medium);
         RunOptions<float> run;
-        run.steps = Reference::kSteps;
+        run.endStep = Reference::kSteps;
         run.sources = &from;
         run.sourceValues = residuals.data();
-        run.visitor = &gradient;
+        run.visitors = {&gradient};
         simulation.run(run);
 
         std::vector<float> found, expected; // below the water

@@ -56,12 +56,13 @@ Values run(const Scene &scene, const Values &sourceValues, StepVisitor<T> *visit
     std::vector<T> records(static_cast<std::size_t>(scene.steps) * to.count());
     Simulation<T> simulation(medium, scene.tileHeight);
     RunOptions<T> run;
-    run.steps = scene.steps;
+    run.endStep = scene.steps;
     run.sources = &from;
     run.sourceValues = values.data();
     run.receivers = &to;
     run.records = records.data();
-    run.visitor = visitor;
+    if (visitor)
+        run.visitors = {visitor};
     simulation.run(run);
     return {records.begin(), records.end()};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // The derivative of the records with respect to the model, its transpose, and what saving less costs.
+#include "kernels/acoustic/correlation.h"
 #include "kernels/acoustic/scattered_source.h"
 #include "tests/kernels/acoustic/scene.h"
 
@@ -27,24 +28,24 @@ public:
 
     const Medium<T> &medium() const { return m_medium; }
 
-    Values forward(const Values &wavelet, StepVisitor<T> *visitor = nullptr)
+    Values forward(const Values &wavelet, std::vector<StepVisitor<T> *> visitors = {})
     {
         RunOptions<T> run;
         const std::vector<T> values(wavelet.begin(), wavelet.end());
         run.sources = &m_sources;
         run.sourceValues = values.data();
-        return records(run, visitor);
+        return records(run, std::move(visitors));
     }
-    Values born(const SavedChanges<T> &saved, const Values &change)
+    Values born(const SavedWavefield<T> &saved, const Values &change)
     {
         const std::vector<T> values(change.begin(), change.end());
         ScatteredSource<T> source(m_medium, saved, values);
         RunOptions<T> run;
-        run.rowSource = &source;
-        return records(run, nullptr);
+        run.rowSources = {&source};
+        return records(run, {});
     }
     // J' residuals.
-    Values gradient(const SavedChanges<T> &saved, const Values &residuals)
+    Values gradient(const SavedWavefield<T> &saved, const Values &residuals)
     {
         const std::size_t count = m_scene.receivers.size(), steps = residuals.size() / count;
         std::vector<T> reversed(residuals.size());
@@ -52,12 +53,12 @@ public:
             for (std::size_t i = 0; i < count; ++i)
                 reversed[step * count + i] = static_cast<T>(residuals[(steps - 1 - step) * count + i]);
         const Sources<T> from(m_medium.layout(), place(m_scene.receivers));
-        Correlation<T> correlation(m_medium, saved);
+        Correlation<T> correlation(m_medium, saved, m_scene.steps);
         RunOptions<T> run;
-        run.steps = m_scene.steps;
+        run.endStep = m_scene.steps;
         run.sources = &from;
         run.sourceValues = reversed.data();
-        run.visitor = &correlation;
+        run.visitors = {&correlation};
         m_simulation.run(run);
         return {correlation.gradient().begin(), correlation.gradient().end()};
     }
@@ -77,13 +78,13 @@ private:
             points.push_back(placeReceiver(m_medium, at));
         return points;
     }
-    Values records(RunOptions<T> &run, StepVisitor<T> *visitor)
+    Values records(RunOptions<T> &run, std::vector<StepVisitor<T> *> visitors)
     {
         std::vector<T> values(static_cast<std::size_t>(m_scene.steps) * m_receivers.count());
-        run.steps = m_scene.steps;
+        run.endStep = m_scene.steps;
         run.receivers = &m_receivers;
         run.records = values.data();
-        run.visitor = visitor;
+        run.visitors = std::move(visitors);
         m_simulation.run(run);
         return {values.begin(), values.end()};
     }
@@ -154,13 +155,14 @@ template<typename T>
 double bornAdjointError(const Scene &scene)
 {
     Experiment<T> experiment(scene);
-    SavedChanges<T> saved(experiment.medium(), scene.steps, 1, Precision::Full);
-    experiment.forward(rickerSteps(scene, 15, 0.08), &saved);
+    SavedWavefield<T> field(experiment.medium(), scene.steps, {});
+    SavedWavefield<T> changes(experiment.medium(), scene.steps, {.quantity = Quantity::Change});
+    experiment.forward(rickerSteps(scene, 15, 0.08), {&field, &changes});
     Values change = randomValues(scene.nodes(), 5);
     for (double &value : change)
         value *= 1e-9;
     const Values y = randomValues(static_cast<std::size_t>(scene.steps) * scene.receivers.size(), 6);
-    const Values Jx = experiment.born(saved, change), Jy = experiment.gradient(saved, y);
+    const Values Jx = experiment.born(changes, change), Jy = experiment.gradient(field, y);
     return std::abs(dot(Jx, y) - dot(change, Jy)) / (norm(Jx) * norm(y));
 }
 
@@ -205,11 +207,12 @@ private slots:
         const Scene scene = gradientScene(is3D, hasDensity, freeSurface);
         const Values wavelet = rickerSteps(scene, 15, 0.08), change = bump(scene, is3D ? 0.035 : 0.02);
         Experiment<double> experiment(scene);
-        SavedChanges<double> saved(experiment.medium(), scene.steps, 1, Precision::Full);
-        const Values here = experiment.forward(wavelet, &saved);
+        SavedWavefield<double> field(experiment.medium(), scene.steps, {});
+        SavedWavefield<double> changes(experiment.medium(), scene.steps, {.quantity = Quantity::Change});
+        const Values here = experiment.forward(wavelet, {&field, &changes});
         const Values data = Experiment<double>(changed(scene, bump(scene, -0.06), 1)).forward(wavelet);
-        const Values residuals = difference(here, data), born = experiment.born(saved, change);
-        const double slope = dot(experiment.gradient(saved, residuals), change);
+        const Values residuals = difference(here, data), born = experiment.born(changes, change);
+        const double slope = dot(experiment.gradient(field, residuals), change);
         const auto misfit = [&](const Values &records) {
             const double n = norm(difference(records, data));
             return n * n / 2;
@@ -244,8 +247,8 @@ private slots:
         const Values wavelet = rickerSteps(scene, kPeak, 1.5 / kPeak);
         Experiment<float> experiment(scene);
         const auto gradient = [&](int every, Precision precision) {
-            SavedChanges<float> saved(experiment.medium(), scene.steps, every, precision);
-            const Values records = experiment.forward(wavelet, &saved);
+            SavedWavefield<float> saved(experiment.medium(), scene.steps, {every, precision});
+            const Values records = experiment.forward(wavelet, {&saved});
             return experiment.gradient(saved, records);
         };
         const Values exact = gradient(1, Precision::Full);
@@ -262,12 +265,15 @@ private slots:
         QCOMPARE(gradient(nyquist, Precision::Short), gradient(nyquist, Precision::Short));
     }
 
-    void scatteringNeedsAllSteps()
+    void scatteringNeedsAllChanges()
     {
         const Scene scene = gradientScene(false, false, false);
         Experiment<float> experiment(scene);
-        const SavedChanges<float> saved(experiment.medium(), scene.steps, 2, Precision::Full);
-        QVERIFY_EXCEPTION_THROWN(experiment.born(saved, bump(scene, 0.01)), std::invalid_argument);
+        const SavedWavefield<float> few(experiment.medium(), scene.steps,
+                                        {.every = 2, .quantity = Quantity::Change});
+        QVERIFY_EXCEPTION_THROWN(experiment.born(few, bump(scene, 0.01)), std::invalid_argument);
+        const SavedWavefield<float> field(experiment.medium(), scene.steps, {});
+        QVERIFY_EXCEPTION_THROWN(experiment.born(field, bump(scene, 0.01)), std::invalid_argument);
     }
 };
 
