@@ -12,8 +12,8 @@ ScatteredSource<T>::ScatteredSource(const Medium<T> &medium, const SavedWavefiel
                                     std::span<const T> change)
     : m_medium(medium), m_saved(saved), m_change(change)
 {
-    if (saved.options().quantity != Quantity::Change || saved.options().every != 1)
-        throw std::invalid_argument("a scattered field needs the changes of all steps");
+    if (saved.options().every != 1)
+        throw std::invalid_argument("a scattered field needs what was saved at every step");
 }
 
 template<typename T>
@@ -21,7 +21,9 @@ void ScatteredSource<T>::add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, con
                              T *change)
 {
     const auto place = m_medium.inModel(ix, iy);
-    if (!place)
+    const bool isOfChanges = m_saved.options().quantity == Quantity::Change;
+    const int saved = isOfChanges ? step : step - 1; // what this one left is q[step]
+    if (!place || !m_saved.holds(saved))
         return;
     const std::size_t nodes = m_medium.options().shape[2];
     thread_local std::vector<T> weights;
@@ -33,8 +35,8 @@ void ScatteredSource<T>::add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, con
     const double dt = m_medium.options().dt;
     for (T *to : {next, change})
         if (to)
-            m_saved.addProduct(step, place->row, static_cast<T>(-1 / (dt * dt)), weights.data(),
-                               to + m_medium.margin(2));
+            m_saved.addProduct(saved, place->row, static_cast<T>(isOfChanges ? -1 / (dt * dt) : 1),
+                               weights.data(), to + m_medium.margin(2));
 }
 
 template class ScatteredSource<float>;

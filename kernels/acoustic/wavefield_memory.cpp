@@ -35,23 +35,29 @@ private:
     int m_steps = 0;
 };
 
-// A visitor of a run backwards: step n of it leaves what step steps - 2 - n did.
+// What is saved of a run backwards, as the steps forward would have. Step n of it undoes what step steps - n
+// changed, and leaves the field that step steps - 2 - n left.
 template<typename T>
-class ReversedVisitor final : public StepVisitor<T>
+class ReversedSaving final : public StepVisitor<T>
 {
 public:
-    ReversedVisitor(StepVisitor<T> &visitor, int steps) : m_visitor(visitor), m_steps(steps) {}
-    bool wants(int step) const override { return m_visitor.wants(m_steps - 2 - step); }
+    ReversedSaving(SavedWavefield<T> &saved, int steps)
+        : m_saved(saved), m_last(saved.needsChange() ? steps : steps - 2)
+    {}
+    bool wants(int step) const override { return m_saved.holds(m_last - step); }
+    bool needsChange() const override { return m_saved.needsChange(); }
     void row(const StepRow<T> &row) override
     {
         StepRow<T> forward = row;
-        forward.step = m_steps - 2 - row.step;
-        m_visitor.row(forward);
+        forward.step = m_last - row.step;
+        m_saved.row(forward);
     }
+    // The end of the steps that give those from `begin` on.
+    int endStep(int begin) const { return m_last - begin + 1; }
 
 private:
-    StepVisitor<T> &m_visitor;
-    int m_steps = 0;
+    SavedWavefield<T> &m_saved;
+    int m_last = 0;
 };
 
 } // namespace
@@ -98,10 +104,10 @@ bool ReconstructedWavefield<T>::backward(Simulation<T> &simulation, const RunOpt
     std::vector<ReversedRowSource<T>> rowSources;
     for (RowSource<T> *source : run.rowSources)
         rowSources.emplace_back(*source, steps);
-    ReversedVisitor<T> saved(this->m_saved, steps);
+    ReversedSaving<T> saving(this->m_saved, steps);
     RunOptions<T> back = unheard(run);
     back.sourceValues = reversed.data();
-    back.visitors = {&saved};
+    back.visitors = {&saving};
     back.rowSources.clear();
     for (ReversedRowSource<T> &source : rowSources)
         back.rowSources.push_back(&source);
@@ -115,7 +121,7 @@ bool ReconstructedWavefield<T>::backward(Simulation<T> &simulation, const RunOpt
         begin -= m_pieceSteps;
         this->m_saved.setSteps(begin, end);
         back.firstStep = simulation.nextStep();
-        back.endStep = steps - 1 - begin;
+        back.endStep = saving.endStep(begin);
         if (!simulation.run(back) || !use(begin, end))
             return false;
     }

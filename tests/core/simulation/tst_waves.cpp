@@ -209,7 +209,7 @@ private slots:
         const Reference reference;
         const Medium<float> medium(reference.options);
         constexpr std::size_t kCount = Reference::kReceivers;
-        SavedWavefield<float> saved(medium, Reference::kSteps, {8, Precision::Short});
+        SavedWavefield<float> saved(medium, Reference::kSteps, {8, Precision::Short, Quantity::Change});
         const auto records = simulate(medium, reference.source(medium), reference.receivers(medium),
                                       reference.wavelet(), &saved);
 

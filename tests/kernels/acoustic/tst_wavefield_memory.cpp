@@ -170,9 +170,14 @@ private slots:
                 qInfo("reconstruction in float: %.1e", difference);
             QVERIFY(difference < 1e-4);
         }
-        const Result allInDouble = gradientOf<double>(one, kept<double>());
-        QVERIFY(relativeDifference(gradientOf<double>(one, reconstructed<double>(20)).gradient,
-                                   allInDouble.gradient) < 1e-12);
+        for (const Quantity quantity : {Quantity::Field, Quantity::Change}) {
+            const SavingOptions saving = {.quantity = quantity};
+            const Result allInDouble = gradientOf<double>(one, kept<double>(saving));
+            QVERIFY(relativeDifference(gradientOf<double>(one, reconstructed<double>(20, saving)).gradient,
+                                       allInDouble.gradient) < 1e-12);
+            const Result all32 = gradientOf<float>(one, kept<float>(saving));
+            QVERIFY(gradientOf<float>(one, checkpointed<float>(20, 3, saving)).gradient == all32.gradient);
+        }
     }
 
     // Every 4th step, in 16 bits.
