@@ -4,9 +4,11 @@
 
 #include "core/error.h"
 #include "core/signal/spectrum.h"
+#include "core/simulation/step_counter.h"
 #include "kernels/acoustic/coefficients.h"
-#include "kernels/acoustic/place_point.h"
-#include "kernels/acoustic/saved_changes.h"
+#include "kernels/acoustic/extended_source.h"
+#include "kernels/acoustic/scattered_source.h"
+#include "kernels/acoustic/snapshots.h"
 
 #include <fmt/format.h>
 
@@ -21,9 +23,14 @@ constexpr double kBandDecibels = 40; // below the wavelet's largest amplitude
 // What lies above this is lost from gradients: measured, 6e-5 of their norm (tests/kernels/acoustic).
 constexpr double kSavedDecibels = 60;
 constexpr double kMostNodesPerWavelength = 20, kNodesPerWavelengthStep = 0.1;
+// The part of its velocity by which the slowest waves may be too slow before a warning.
+constexpr double kToleratedVelocityError = 2e-3;
+// Of a run of which all changes are kept for the scattered field.
+constexpr int kBornPieceSteps = 64;
 
-double peakFrequency(const signal::Spectrum &spectrum)
+double peakFrequency(const signal::Wavelet &wavelet)
 {
+    const signal::Spectrum spectrum = signal::amplitudeSpectrum(wavelet);
     const auto largest = std::max_element(spectrum.amplitudes.begin(), spectrum.amplitudes.end());
     return spectrum.frequency(static_cast<std::size_t>(largest - spectrum.amplitudes.begin()));
 }
@@ -38,61 +45,33 @@ double safeNodesPerWavelength(int order)
     return nodes;
 }
 
-acoustic::MediumOptions mediumOptions(const Model &model, const Physics &physics, double peak)
+TimeSamples axisOf(const signal::Wavelet &wavelet, double delay = 0)
 {
-    acoustic::MediumOptions options;
-    options.shape = model.grid.shape;
-    options.spacing = model.grid.spacing;
-    options.vp = model.field("vp").values.data();
-    options.rho = model.has("rho") ? model.field("rho").values.data() : nullptr;
-    options.order = physics.order;
-    options.freeSurface = physics.freeSurface;
-    options.layerWidth = physics.layerWidth;
-    options.peakFrequency = peak;
-    return options;
-}
-
-void checkModel(const Model &model)
-{
-    for (const char *name : {"vp", "rho"})
-        if ((name == std::string_view("vp") || model.has(name)) &&
-            model.field(name).values.size() != model.grid.size())
-            throw InputError(fmt::format("{} has {} values for {} nodes", name,
-                                         model.field(name).values.size(), model.grid.size()),
-                             "model");
+    return {wavelet.samples.size(), wavelet.interval, wavelet.begin + delay};
 }
 
 } // namespace
 
 ShotSimulator::ShotSimulator(const Model &model, const signal::Wavelet &wavelet, const TimeSamples &data,
                              const Physics &physics)
-    : m_grid(model.grid), m_physics(physics), m_data(data)
+    : m_physics(physics), m_windows(model, physics, peakFrequency(wavelet)), m_wavelet(wavelet), m_data(data)
 {
-    checkModel(model);
-    const double peak = peakFrequency(signal::amplitudeSpectrum(wavelet));
-    try {
-        m_medium = std::make_unique<acoustic::Medium<float>>(mediumOptions(model, physics, peak));
-    } catch (const std::invalid_argument &error) {
-        throw InputError(error.what(), "model", "Change the model or the settings of the simulation");
-    }
-    const TimeSamples axis{wavelet.samples.size(), wavelet.interval, wavelet.begin};
-    m_steps = stepsFor(axis, data, step());
+    m_steps = stepsFor(axisOf(wavelet), data, step());
     m_dataAxis = std::make_unique<TimeAxis>(data, m_steps);
-    m_fired.resize(m_steps.count);
-    TimeAxis(axis, m_steps).toSteps(wavelet.samples, 1, m_fired);
-    checkWavelength(wavelet, model.field("vp").values);
+    checkWavelength(model.field("vp").values);
     const auto saved = signal::usableBand(signal::amplitudeSpectrum(wavelet), kSavedDecibels);
     m_savedEvery = std::max(1, static_cast<int>(1 / (2 * saved->high * step())));
 }
 
-void ShotSimulator::checkWavelength(const signal::Wavelet &wavelet, const std::vector<float> &vp)
+void ShotSimulator::checkWavelength(const std::vector<float> &vp)
 {
-    const auto band = signal::usableBand(signal::amplitudeSpectrum(wavelet), kBandDecibels);
+    const auto band = signal::usableBand(signal::amplitudeSpectrum(m_wavelet), kBandDecibels);
     if (!band)
         throw InputError("is zero", "wavelet", "Give one with an amplitude");
+    const Grid &grid = m_windows.grid();
     const double slowest = *std::min_element(vp.begin(), vp.end());
-    const double spacing = m_grid.is2D() ? std::max(m_grid.spacing[0], m_grid.spacing[2])
-                                         : *std::max_element(m_grid.spacing.begin(), m_grid.spacing.end());
+    const double spacing = grid.is2D() ? std::max(grid.spacing[0], grid.spacing[2])
+                                       : *std::max_element(grid.spacing.begin(), grid.spacing.end());
     const double safe = slowest / (safeNodesPerWavelength(m_physics.order) * spacing);
     if (band->high > safe)
         m_findings.push_back(
@@ -107,150 +86,234 @@ void ShotSimulator::checkWavelength(const signal::Wavelet &wavelet, const std::v
              {}});
 }
 
-std::size_t ShotSimulator::nodes() const
+std::size_t ShotSimulator::nodes(const ShotPositions &shot) const
 {
-    const acoustic::Layout &layout = m_medium->layout();
+    const acoustic::Layout &layout = m_windows.of(shot)->medium().layout();
     return static_cast<std::size_t>(layout.nodes(0) * layout.nodes(1) * layout.nodes(2));
 }
 
-// Relative to the model's first node.
-Position ShotSimulator::inModel(const Position &position, const char *what) const
+// What the sources fire, [step][source].
+std::vector<float> ShotSimulator::firedOf(const ShotPositions &shot) const
 {
-    Position relative = {};
-    for (std::size_t axis = 0; axis < 3; ++axis) {
-        if (axis == 1 && m_grid.is2D())
-            continue;
-        relative[axis] = position[axis] - m_grid.origin[axis];
-        const double end = m_grid.end(axis);
-        const double rounding = 1e-6 * m_grid.spacing[axis];
-        if (!(position[axis] >= m_grid.origin[axis] - rounding && position[axis] <= end + rounding))
-            throw InputError(
-                fmt::format("a {} at {} = {:.8g} m lies outside of the model, which reaches from {:.8g} to "
-                            "{:.8g} m",
-                            what, "xyz"[axis], position[axis], m_grid.origin[axis], end),
-                "shot", "Take a larger model, or leave the shot out");
+    if (shot.sources.empty())
+        throw InputError("has no source", "shot", "Give it one");
+    const std::size_t count = shot.sources.size();
+    std::vector<float> fired(m_steps.count * count), one(m_steps.count);
+    for (std::size_t i = 0; i < count; ++i) {
+        const PointSource &source = shot.sources[i];
+        if (!(source.delay >= 0) || !std::isfinite(source.delay) || !std::isfinite(source.amplitude))
+            throw InputError(fmt::format("source {} has the amplitude {} and the delay {} s", i,
+                                         source.amplitude, source.delay),
+                             "shot", "Give finite numbers, and delays that are not negative");
+        if (i == 0 || source.delay != shot.sources[i - 1].delay)
+            TimeAxis(axisOf(m_wavelet, source.delay), m_steps).toSteps(m_wavelet.samples, 1, one);
+        for (std::size_t step = 0; step < m_steps.count; ++step)
+            fired[step * count + i] = source.amplitude * one[step];
     }
-    return relative;
+    return fired;
 }
 
-// Tells the steps of run `number` of `runs`, and stops when that is asked for.
-std::function<bool(int)> ShotSimulator::stepProgress(const Progress &progress, int number, int runs) const
+// `records` begin with a row of zeros: a step's record is the field at the time of the next step.
+signal::Gather ShotSimulator::gatherOf(const std::vector<float> &records, std::size_t traces) const
 {
-    return [this, &progress, number, runs](int done) {
-        const auto one = static_cast<std::uint64_t>(m_steps.count);
-        progress.update(static_cast<std::uint64_t>(number) * one + static_cast<std::uint64_t>(done),
-                        static_cast<std::uint64_t>(runs) * one, "steps");
-        return !progress.isCancelled();
-    };
-}
-
-ShotSimulator::Points ShotSimulator::place(const ShotPositions &shot) const
-{
-    Points points;
-    points.source = placeSource(*m_medium, inModel(shot.source, "source"), m_physics.interpolation);
-    for (const Position &receiver : shot.receivers)
-        points.receivers.push_back(
-            placeReceiver(*m_medium, inModel(receiver, "receiver"), m_physics.interpolation));
-    return points;
-}
-
-// Progress is that of the first of `runs` runs.
-signal::Gather ShotSimulator::record(const Points &points, acoustic::StepVisitor<float> *visitor,
-                                     const Progress &progress, int runs) const
-{
-    const acoustic::Sources<float> from(m_medium->layout(), std::vector<acoustic::PointNodes>{points.source});
-    const acoustic::Receivers<float> to(m_medium->layout(), points.receivers);
-    // The first row is the field before the first step: a step's record is the field at the time of the next
-    // one.
-    const std::size_t count = points.receivers.size();
-    std::vector<float> records((m_steps.count + 1) * count);
-    acoustic::RunOptions<float> run;
-    run.steps = static_cast<int>(m_steps.count);
-    run.sources = &from;
-    run.sourceValues = m_fired.data();
-    run.receivers = &to;
-    run.records = records.data() + count;
-    run.visitor = visitor;
-    run.progress = stepProgress(progress, 0, runs);
-    if (!acoustic::Simulation<float>(*m_medium).run(run))
-        progress.throwIfCancelled("simulation");
     signal::Gather gather;
     gather.begin = m_data.begin;
     gather.interval = m_data.interval;
     gather.samplesPerTrace = m_data.count;
-    gather.samples.resize(m_data.count * count);
-    m_dataAxis->toSamples(std::span(records).first(m_steps.count * count), count, gather.samples);
+    gather.samples.resize(m_data.count * traces);
+    m_dataAxis->toSamples(std::span(records).first(m_steps.count * traces), traces, gather.samples);
     return gather;
 }
 
-signal::Gather ShotSimulator::simulate(const ShotPositions &shot, const Progress &progress) const
+// What the transpose of gatherOf() fires, backwards in time: the last step comes first.
+std::vector<float> ShotSimulator::reversedOf(const signal::Gather &data) const
 {
-    return record(place(shot), nullptr, progress, 1);
+    const std::size_t traces = data.traces();
+    std::vector<float> rows((m_steps.count + 1) * traces), fired(m_steps.count * traces);
+    m_dataAxis->toSamplesAdjoint(data.samples, traces, std::span(rows).first(m_steps.count * traces));
+    for (std::size_t step = 0; step < m_steps.count; ++step)
+        std::copy_n(rows.data() + (step + 1) * traces, traces,
+                    fired.data() + (m_steps.count - 1 - step) * traces);
+    return fired;
 }
 
-std::size_t ShotSimulator::gradientBytes() const
+void ShotSimulator::checkData(const signal::Gather &data, std::size_t traces) const
 {
-    return acoustic::SavedChanges<float>::bytes(m_grid.shape, static_cast<int>(m_steps.count), m_savedEvery,
-                                                acoustic::Precision::Short);
-}
-
-void ShotSimulator::checkObserved(const signal::Gather &observed, std::size_t traces) const
-{
-    if (observed.samplesPerTrace != m_data.count || observed.interval != m_data.interval ||
-        observed.begin != m_data.begin || observed.traces() != traces)
+    if (data.samplesPerTrace != m_data.count || data.interval != m_data.interval ||
+        data.begin != m_data.begin || data.traces() != traces)
         throw InputError(
             fmt::format("{} traces of {} samples every {:g} s from {:g} s on, but {} of {} every {:g} s "
                         "from {:g} s on are simulated",
-                        observed.traces(), observed.samplesPerTrace, observed.interval, observed.begin,
-                        traces, m_data.count, m_data.interval, m_data.begin),
+                        data.traces(), data.samplesPerTrace, data.interval, data.begin, traces, m_data.count,
+                        m_data.interval, m_data.begin),
             "observed data", "Resample one of them");
-    const auto bad = std::find_if(observed.samples.begin(), observed.samples.end(),
+    const auto bad = std::find_if(data.samples.begin(), data.samples.end(),
                                   [](float value) { return !std::isfinite(value); });
-    if (bad != observed.samples.end()) {
-        const auto at = static_cast<std::size_t>(bad - observed.samples.begin());
+    if (bad != data.samples.end()) {
+        const auto at = static_cast<std::size_t>(bad - data.samples.begin());
         throw InputError(
             fmt::format("sample {} of trace {} is {}", at % m_data.count, at / m_data.count, *bad),
             "observed data", "Mend the trace, or leave it out");
     }
 }
 
-ShotGradient ShotSimulator::gradient(const ShotPositions &shot, const signal::Gather &observed,
-                                     const Progress &progress) const
+signal::Gather ShotSimulator::simulate(const ShotPositions &shot, const Progress &progress) const
 {
-    const std::size_t count = shot.receivers.size(), steps = m_steps.count;
-    checkObserved(observed, count);
-    const Points points = place(shot);
-    acoustic::SavedChanges<float> saved(*m_medium, static_cast<int>(steps), m_savedEvery,
-                                        acoustic::Precision::Short);
-    ShotGradient result;
-    result.simulated = record(points, &saved, progress, 2);
+    std::vector<Snapshot> none;
+    return simulate(shot, {}, none, progress);
+}
 
-    std::vector<float> residuals = result.simulated.samples;
-    for (std::size_t i = 0; i < residuals.size(); ++i) {
-        residuals[i] -= observed.samples[i];
-        result.misfit += 0.5 * m_data.interval * residuals[i] * residuals[i];
-        residuals[i] *= static_cast<float>(m_data.interval);
+signal::Gather ShotSimulator::simulate(const ShotPositions &shot, const std::vector<double> &times,
+                                       std::vector<Snapshot> &snapshots, const Progress &progress) const
+{
+    const auto window = m_windows.of(shot);
+    const acoustic::Sources<float> from(window->medium().layout(), window->sources(shot.sources));
+    const acoustic::Receivers<float> to(window->medium().layout(), window->receivers(shot.receivers));
+    const std::vector<float> fired = firedOf(shot);
+    std::vector<float> records((m_steps.count + 1) * to.count());
+    std::vector<int> steps; // a step leaves the field at the time of the next one
+    for (const double time : times) {
+        const double step = std::round((time - m_steps.begin) / m_steps.interval) - 1;
+        if (!(step >= 0 && step < static_cast<double>(m_steps.count)))
+            throw InputError(fmt::format("a snapshot at {} s: the simulation goes from {:.4g} to {:.4g} s", time,
+                                         m_steps.begin, m_steps.end()),
+                             "snapshots", "Choose another time");
+        if (steps.empty() || static_cast<int>(step) > steps.back())
+            steps.push_back(static_cast<int>(step));
     }
-    // Row n + 1 is what the adjoint of the records of step n fires; backwards in time, the last step comes
-    // first.
-    std::vector<float> rows((steps + 1) * count);
-    m_dataAxis->toSamplesAdjoint(residuals, count, std::span(rows).first(steps * count));
-    std::vector<float> fired(steps * count);
-    for (std::size_t step = 0; step < steps; ++step)
-        std::copy_n(rows.data() + (step + 1) * count, count, fired.data() + (steps - 1 - step) * count);
-
-    const acoustic::Sources<float> from(m_medium->layout(), points.receivers);
-    acoustic::Correlation<float> correlation(*m_medium, saved);
+    acoustic::Snapshots<float> fields(window->medium(), steps);
+    StepCounter counter(progress, m_steps.count);
     acoustic::RunOptions<float> run;
-    run.steps = static_cast<int>(steps);
+    run.endStep = static_cast<int>(m_steps.count);
     run.sources = &from;
     run.sourceValues = fired.data();
-    run.visitor = &correlation;
-    run.progress = stepProgress(progress, 1, 2);
-    if (!acoustic::Simulation<float>(*m_medium).run(run))
+    run.receivers = &to;
+    run.records = records.data() + to.count();
+    run.progress = counter;
+    if (!steps.empty())
+        run.visitors = {&fields};
+    if (!acoustic::Simulation<float>(window->medium()).run(run))
         progress.throwIfCancelled("simulation");
-    result.gradient.assign(correlation.gradient().begin(), correlation.gradient().end());
+    snapshots.clear();
+    for (std::size_t i = 0; i < steps.size(); ++i)
+        snapshots.push_back({m_steps.time(static_cast<std::size_t>(steps[i]) + 1),
+                             window->spread(fields.snapshot(i))});
+    return gatherOf(records, to.count());
+}
+
+signal::Gather ShotSimulator::simulateExtended(std::span<const float> weights,
+                                               const std::vector<Position> &receivers,
+                                               const Progress &progress) const
+{
+    if (weights.size() != m_windows.grid().size())
+        throw InputError(
+            fmt::format("has {} weights for {} nodes", weights.size(), m_windows.grid().size()),
+            "extended source");
+    const auto window = m_windows.whole();
+    const acoustic::Receivers<float> to(window->medium().layout(), window->receivers(receivers));
+    std::vector<float> fired(m_steps.count), records((m_steps.count + 1) * to.count());
+    TimeAxis(axisOf(m_wavelet), m_steps).toSteps(m_wavelet.samples, 1, fired);
+    acoustic::ExtendedSource<float> source(window->medium(), weights, fired);
+    StepCounter counter(progress, m_steps.count);
+    acoustic::RunOptions<float> run;
+    run.endStep = static_cast<int>(m_steps.count);
+    run.rowSources = {&source};
+    run.receivers = &to;
+    run.records = records.data() + to.count();
+    run.progress = counter;
+    if (!acoustic::Simulation<float>(window->medium()).run(run))
+        progress.throwIfCancelled("simulation");
+    return gatherOf(records, to.count());
+}
+
+std::vector<float> ShotSimulator::adjointExtended(const std::vector<Position> &receivers,
+                                                  const signal::Gather &data, const Progress &progress) const
+{
+    checkData(data, receivers.size());
+    const auto window = m_windows.whole();
+    const acoustic::Sources<float> from(window->medium().layout(), window->receivers(receivers));
+    const std::vector<float> residuals = reversedOf(data);
+    std::vector<float> fired(m_steps.count);
+    TimeAxis(axisOf(m_wavelet), m_steps).toSteps(m_wavelet.samples, 1, fired);
+    acoustic::SourceImage<float> image(window->medium(), fired);
+    StepCounter counter(progress, m_steps.count);
+    acoustic::RunOptions<float> run;
+    run.endStep = static_cast<int>(m_steps.count);
+    run.sources = &from;
+    run.sourceValues = residuals.data();
+    run.visitors = {&image};
+    run.progress = counter;
+    if (!acoustic::Simulation<float>(window->medium()).run(run))
+        progress.throwIfCancelled("simulation");
+    return {image.weights().begin(), image.weights().end()};
+}
+
+signal::Wavelet ShotSimulator::adjoint(const ShotPositions &shot, const signal::Gather &data,
+                                       const Progress &progress) const
+{
+    checkData(data, shot.receivers.size());
+    const auto window = m_windows.of(shot);
+    const acoustic::Sources<float> from(window->medium().layout(), window->receivers(shot.receivers));
+    const acoustic::Receivers<float> to(window->medium().layout(), window->sources(shot.sources));
+    const std::vector<float> residuals = reversedOf(data);
+    std::vector<float> records(m_steps.count * to.count());
+    StepCounter counter(progress, m_steps.count);
+    acoustic::RunOptions<float> run;
+    run.endStep = static_cast<int>(m_steps.count);
+    run.sources = &from;
+    run.sourceValues = residuals.data();
+    run.receivers = &to;
+    run.records = records.data();
+    run.progress = counter;
+    if (!acoustic::Simulation<float>(window->medium()).run(run))
+        progress.throwIfCancelled("simulation");
+
+    signal::Wavelet result = m_wavelet;
+    std::fill(result.samples.begin(), result.samples.end(), 0.0F);
+    std::vector<float> one(m_steps.count), samples(result.samples.size());
+    for (std::size_t i = 0; i < to.count(); ++i) {
+        for (std::size_t step = 0; step < m_steps.count; ++step)
+            one[step] = shot.sources[i].amplitude * records[(m_steps.count - 1 - step) * to.count() + i];
+        TimeAxis(axisOf(m_wavelet, shot.sources[i].delay), m_steps).toStepsAdjoint(one, 1, samples);
+        std::ranges::transform(result.samples, samples, result.samples.begin(), std::plus<>());
+    }
     return result;
+}
+
+signal::Gather ShotSimulator::born(const ShotPositions &shot, std::span<const float> change,
+                                   const Progress &progress) const
+{
+    if (change.size() != m_windows.grid().size())
+        throw InputError(fmt::format("has {} values for {} nodes", change.size(), m_windows.grid().size()),
+                         "change of the model");
+    const auto window = m_windows.of(shot);
+    const std::vector<float> inWindow = window->cut(change);
+    const acoustic::Sources<float> from(window->medium().layout(), window->sources(shot.sources));
+    const acoustic::Receivers<float> to(window->medium().layout(), window->receivers(shot.receivers));
+    const std::vector<float> fired = firedOf(shot);
+    std::vector<float> records((m_steps.count + 1) * to.count());
+    const int steps = static_cast<int>(m_steps.count), piece = std::min(steps, kBornPieceSteps);
+    acoustic::SavedWavefield<float> saved(window->medium(), piece,
+                                          {.quantity = acoustic::Quantity::Change});
+    acoustic::ScatteredSource<float> source(window->medium(), saved, inWindow);
+    acoustic::Simulation<float> background(window->medium()), scattered(window->medium());
+    StepCounter counter(progress, 2 * m_steps.count);
+    acoustic::RunOptions<float> run, scatter;
+    run.sources = &from;
+    run.sourceValues = fired.data();
+    run.visitors = {&saved};
+    run.progress = scatter.progress = counter;
+    scatter.rowSources = {&source};
+    scatter.receivers = &to;
+    scatter.records = records.data() + to.count();
+    for (int begin = 0; begin < steps; begin = run.endStep) {
+        run.firstStep = scatter.firstStep = begin;
+        run.endStep = scatter.endStep = std::min(steps, begin + piece);
+        saved.setSteps(begin, run.endStep);
+        if (!background.run(run) || !scattered.run(scatter))
+            progress.throwIfCancelled("simulation");
+    }
+    return gatherOf(records, to.count());
 }
 
 } // namespace terrane::simulation

@@ -6,49 +6,65 @@
 #include "core/model/model.h"
 #include "core/progress.h"
 #include "core/signal/trace.h"
+#include "core/simulation/memory_plan.h"
+#include "core/simulation/shot_window.h"
 #include "core/simulation/time_axis.h"
-#include "kernels/acoustic/medium.h"
 #include "kernels/acoustic/propagator.h"
-#include "kernels/points/node_weights.h"
+#include "kernels/acoustic/wavefield_memory.h"
 
-#include <array>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace terrane::simulation {
 
-using Position = std::array<double, 3>; // x, y, z, m; y means nothing in 2D
-
-struct ShotPositions
-{
-    Position source;
-    std::vector<Position> receivers;
+// What waves that meet say of the model.
+enum class Condition {
+    Correlation,       // the derivative of the misfit
+    InverseScattering, // what waves that go the same way leave empty: for migration, see imaging.h
 };
 
-struct Physics
+struct GradientSettings
 {
-    int order = 8; // in space: 4, 8, 12, 16
-    bool freeSurface = false;
-    int layerWidth = 12; // absorbing nodes beyond each other side of the model
-    points::Interpolation interpolation = points::Interpolation::Sinc;
+    std::size_t memoryBudget = 0; // bytes; 0: half of the machine's
+    std::optional<Strategy> strategy;
+    bool isExact = false; // only strategies that give the same bits as keeping all
+    std::string folder;   // for Strategy::CheckpointsOnDisk; empty: the system's for temporary files
+    Condition condition = Condition::Correlation;
+    bool withDensity = false;        // also the derivative by density
+    std::vector<double> frequencies; // Hz; when there are some, only their part: nothing is kept then
 };
 
-// Half of the sum of squared residuals (simulated - observed) times the sample interval, and its derivative.
+// All at each node of the model; zero where the aperture leaves it out.
 struct ShotGradient
 {
-    double misfit = 0;           // Pa2 s, with data in Pa
-    std::vector<float> gradient; // of the misfit, by m = 1 / vp^2 (s2/m2) at each node of the model
-    signal::Gather simulated;
+    double misfit = 0;           // half of the sum of squared residuals times the interval: Pa2 s for Pa
+    std::vector<float> gradient; // by m = 1 / vp^2 (s2/m2), density fixed; or the image, in the same unit
+    std::vector<float> byDensity;                              // by rho (kg/m3), vp fixed; when asked for
+    std::vector<float> sourceIllumination, receiverIllumination; // energy of the fields, sum q^2 dt
+    signal::Gather simulated; // empty after migrate()
 };
 
-// The part of its velocity by which the slowest waves may be too slow before a warning.
-inline constexpr double kToleratedVelocityError = 2e-3;
+struct Snapshot
+{
+    double time = 0;         // s; of the step next to the time that was asked for
+    std::vector<float> field; // Pa, at each node of the model
+};
 
 // Simulates shots of one wavelet in one model: acoustic, with its density where it has one (see
 // acoustic::Medium). A source is the wavelet times a delta function; what is recorded is pressure. Both are
 // moved between their own samples and the steps of the simulation without an error in time (see TimeAxis).
-// One shot at a time, by all threads.
+// One shot uses all threads; several threads may each call it for a shot of their own, which gives the same
+// bits.
+//
+// F is simulate(), F' adjoint(), J born(), J' migrate(); gradient() is J' of the residuals. F and F', J and J'
+// (where memory keeps all of the field) are the transposes of each other.
+//
+// Functions throw InputError for positions outside of the model and for data that do not fit or are not
+// finite, and Error(Interrupted) when progress is cancelled.
 class ShotSimulator
 {
 public:
@@ -58,44 +74,68 @@ public:
 
     // "too-few-nodes-per-wavelength", with the highest frequency that is safe.
     const std::vector<Finding> &findings() const { return m_findings; }
-    double step() const { return m_medium->options().dt; } // s
+    double step() const { return m_windows.step(); } // s
     std::size_t steps() const { return m_steps.count; }
-    std::size_t nodes() const; // that are stepped, absorbing layers included
+    std::size_t nodes(const ShotPositions &shot) const; // that are stepped, absorbing layers included
 
-    // A trace for each receiver. Throws InputError for positions outside of the model, and Error(Interrupted)
-    // when progress is cancelled.
+    // A trace for each receiver.
     signal::Gather simulate(const ShotPositions &shot, const Progress &progress = {}) const;
+    // The same, and the field at some times (s), in rising order.
+    signal::Gather simulate(const ShotPositions &shot, const std::vector<double> &times,
+                            std::vector<Snapshot> &snapshots, const Progress &progress = {}) const;
+    // The same of a source that is spread over the model: `weights` (of its shape, 1/m2 in 2D, 1/m3 in 3D)
+    // times the wavelet. No aperture.
+    signal::Gather simulateExtended(std::span<const float> weights, const std::vector<Position> &receivers,
+                                    const Progress &progress = {}) const;
 
-    // The misfit of one shot and its gradient, by a run forward and one backward (Plessix 2006, Geophysical
-    // Journal International 167, 495-503): exact for the difference equations, but for what is saved of the
-    // run forward: as few steps as the wavelet's band needs, in 16 bits. The model's margins, which repeat
-    // its outermost nodes, count as fixed. Takes gradientBytes() of memory more. Throws InputError also when
-    // `observed` has other samples or traces, or a value that is not finite.
+    // The transpose of simulate() as a map from the wavelet's samples to the data.
+    signal::Wavelet adjoint(const ShotPositions &shot, const signal::Gather &data,
+                            const Progress &progress = {}) const;
+    // The transpose of simulateExtended() as a map from the weights to the data.
+    std::vector<float> adjointExtended(const std::vector<Position> &receivers, const signal::Gather &data,
+                                       const Progress &progress = {}) const;
+
+    // How the data change, to first order, with a change of m = 1 / vp^2 (s2/m2) at each node of the model.
+    signal::Gather born(const ShotPositions &shot, std::span<const float> change,
+                        const Progress &progress = {}) const;
+    // The image of data that were scattered once.
+    ShotGradient migrate(const ShotPositions &shot, const signal::Gather &data,
+                         const GradientSettings &settings = {}, const Progress &progress = {}) const;
+    // The misfit of one shot and its derivative, by a run forward and one backward (Plessix 2006, Geophysical
+    // Journal International 167, 495-503). The model's margins, which repeat its outermost nodes, count as
+    // fixed, and so does the density at the nodes of points.
     ShotGradient gradient(const ShotPositions &shot, const signal::Gather &observed,
-                          const Progress &progress = {}) const;
-    std::size_t gradientBytes() const;
+                          const GradientSettings &settings = {}, const Progress &progress = {}) const;
+
+    // How migrate() and gradient() would keep the field, and what other ways would cost. Throws InputError
+    // when nothing fits the budget.
+    MemoryPlan plan(const ShotPositions &shot, const GradientSettings &settings = {}) const;
 
 private:
-    struct Points
-    {
-        acoustic::PointNodes source;
-        std::vector<acoustic::PointNodes> receivers;
-    };
-    void checkWavelength(const signal::Wavelet &wavelet, const std::vector<float> &vp);
-    Position inModel(const Position &position, const char *what) const;
-    std::function<bool(int)> stepProgress(const Progress &progress, int number, int runs) const;
-    Points place(const ShotPositions &shot) const;
-    void checkObserved(const signal::Gather &observed, std::size_t traces) const;
-    signal::Gather record(const Points &points, acoustic::StepVisitor<float> *visitor,
-                          const Progress &progress, int runs) const;
+    struct ImagingRun;
 
-    Grid m_grid;
+    void checkWavelength(const std::vector<float> &vp);
+    void checkData(const signal::Gather &data, std::size_t traces) const;
+    std::vector<float> firedOf(const ShotPositions &shot) const;
+    signal::Gather gatherOf(const std::vector<float> &records, std::size_t traces) const;
+    std::vector<float> reversedOf(const signal::Gather &data) const;
+    acoustic::SavingOptions savingOf(const MemoryChoice &choice, const GradientSettings &settings) const;
+    MemoryPlan planFor(const ShotWindow &window, const ShotPositions &shot,
+                       const GradientSettings &settings) const;
+    std::unique_ptr<acoustic::WavefieldMemory<float>> memoryOf(const acoustic::Medium<float> &medium,
+                                                               const MemoryChoice &choice,
+                                                               const GradientSettings &settings) const;
+    ShotGradient image(ImagingRun &run) const;
+    ShotGradient residualsOf(ImagingRun &run) const;
+    ShotGradient fromKept(ImagingRun &run) const;
+    ShotGradient fromFrequencies(ImagingRun &run) const;
+
     Physics m_physics;
-    std::unique_ptr<const acoustic::Medium<float>> m_medium;
+    ShotWindows m_windows;
+    signal::Wavelet m_wavelet;
     TimeSamples m_data, m_steps;
     std::unique_ptr<const TimeAxis> m_dataAxis;
-    std::vector<float> m_fired; // at each step
-    int m_savedEvery = 1;       // step, for gradients
+    int m_savedEvery = 1; // step, for gradients
     std::vector<Finding> m_findings;
 };
 

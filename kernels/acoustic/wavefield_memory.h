@@ -31,6 +31,9 @@ public:
     using Use = std::function<bool(int begin, int end)>;
     virtual bool backward(Simulation<T> &simulation, const RunOptions<T> &run, const Use &use) = 0;
 
+    // True when backward() needs the simulation as forward() left it.
+    virtual bool simulatesAgain() const { return true; }
+
     const SavedWavefield<T> &saved() const { return m_saved; }
     int steps() const { return m_steps; }
 
@@ -53,6 +56,7 @@ public:
     KeptWavefield(const Medium<T> &medium, int steps, const SavingOptions &saving)
         : WavefieldMemory<T>(medium, steps, steps, saving)
     {}
+    bool simulatesAgain() const override { return false; }
     bool forward(Simulation<T> &simulation, const RunOptions<T> &run) override;
     bool backward(Simulation<T> &simulation, const RunOptions<T> &run, const Use &use) override;
 };
