@@ -87,7 +87,7 @@ void run(const Session &session, const GradientCommand &command)
     const auto addShot = [&](std::size_t i, ObservedShot observed) {
         observed.data.begin = delay;
         const simulation::ShotGradient of =
-            simulator.gradient(observed.positions, observed.data, overallProgress(session, i, shots.size()));
+            simulator.gradient(observed.positions, observed.data, {}, overallProgress(session, i, shots.size()));
         for (std::size_t node = 0; node < sum.size(); ++node)
             sum[node] += of.gradient[node];
         misfit += of.misfit;
@@ -100,9 +100,9 @@ void run(const Session &session, const GradientCommand &command)
     terrane::writeModel(command.output, velocityGradient(model, sum), {.format = ModelFormat::Terrane},
                         session.progress());
     session.print(fmt::format("{}: gradient of the misfit {:.6g} of {} shots by vp ({})\n"
-                              "  {} steps of {:.4g} ms a shot, {:.3g} MB saved for the way back\n",
+                              "  {} steps of {:.4g} ms a shot\n",
                               command.output, misfit, shots.size(), kUnit, simulator.steps(),
-                              1e3 * simulator.step(), static_cast<double>(simulator.gradientBytes()) / 1e6));
+                              1e3 * simulator.step()));
     session.printFindings(findings);
     if (session.json())
         session.printJson({{"output", command.output},
@@ -111,7 +111,6 @@ void run(const Session &session, const GradientCommand &command)
                            {"unit", kUnit},
                            {"steps", simulator.steps()},
                            {"step_s", simulator.step()},
-                           {"saved_bytes", simulator.gradientBytes()},
                            {"findings", toJson(findings)}});
 }
 

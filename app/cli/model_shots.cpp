@@ -163,10 +163,10 @@ void runCommand(const Session &session, const ModelShotsCommand &command)
 
     const auto simulated = static_cast<double>(run.shots.size() - kept);
     session.print(fmt::format("{}: {} shots, {} traces of {} samples every {:.10g} ms\n"
-                              "  {} steps of {:.4g} ms a shot over {} nodes, {:.2g} s a shot\n",
+                              "  {} steps of {:.4g} ms a shot, {:.2g} s a shot\n",
                               command.output, run.shots.size(), traces, run.data.count,
                               1e3 * run.data.interval, simulator.steps(), 1e3 * simulator.step(),
-                              simulator.nodes(), simulated > 0 ? seconds.count() / simulated : 0));
+                              simulated > 0 ? seconds.count() / simulated : 0));
     session.printFindings(findings);
     if (session.json())
         session.printJson({{"output", command.output},
@@ -178,7 +178,6 @@ void runCommand(const Session &session, const ModelShotsCommand &command)
                            {"begin_s", run.data.begin},
                            {"steps", simulator.steps()},
                            {"step_s", simulator.step()},
-                           {"nodes", simulator.nodes()},
                            {"seconds", seconds.count()},
                            {"findings", toJson(findings)}});
 }

@@ -91,7 +91,7 @@ double delayOf(const survey::Survey &survey, const std::vector<std::size_t> &sho
 simulation::ShotPositions positionsOf(const survey::Shot &shot,
                                       const std::vector<survey::Receiver> &receivers)
 {
-    simulation::ShotPositions positions{{shot.source.x, shot.source.y, shot.source.z}, {}};
+    simulation::ShotPositions positions{{{{shot.source.x, shot.source.y, shot.source.z}}}, {}};
     for (const survey::Receiver &receiver : receivers)
         positions.receivers.push_back({receiver.position.x, receiver.position.y, receiver.position.z});
     return positions;

@@ -14,7 +14,7 @@ namespace terrane::simulation {
 namespace {
 
 // Bits a node: the gradient then differs by less than 1e-3 (tests/core/simulation).
-constexpr double kRate2D = 10, kRate3D = 7;
+constexpr double kRate2D = 10, kRate3D = 9;
 // Planes of x that are compressed together, a multiple of zfp's blocks of 4.
 constexpr std::size_t kSlabPlanes = 32;
 

@@ -72,7 +72,7 @@ private slots:
         physics.freeSurface = freeSurface;
         const ShotSimulator simulator(homogeneous(density), wavelet(), kData, physics);
         QVERIFY(simulator.findings().empty());
-        const ShotPositions shot = {{712.5, 0, 104}, {{1200, 0, 95}, {1333, 0, 300}}};
+        const ShotPositions shot = {{{{712.5, 0, 104}}}, {{1200, 0, 95}, {1333, 0, 300}}};
         const signal::Gather gather = simulator.simulate(shot);
         QCOMPARE(gather.traces(), shot.receivers.size());
         QCOMPARE(gather.begin, kData.begin);
@@ -87,7 +87,7 @@ private slots:
             for (std::size_t k = 0; k < kData.count; ++k) {
                 const double exact =
                     greens::pressure(greens::Dimension::Two, function, {2000, density > 0 ? density : 1},
-                                     freeSurface ? greens::Surface::Free : greens::Surface::None, shot.source,
+                                     freeSurface ? greens::Surface::Free : greens::Surface::None, shot.sources[0].position,
                                      shot.receivers[i], kData.time(k));
                 difference += std::pow(gather.trace(i)[k] - exact, 2);
                 whole += exact * exact;
@@ -114,7 +114,7 @@ private slots:
                 }
             return result;
         };
-        const ShotPositions shot = {{712.5, 0, 104}, {{1200, 0, 95}, {1333, 0, 400}, {1000, 0, 560}}};
+        const ShotPositions shot = {{{{712.5, 0, 104}}}, {{1200, 0, 95}, {1333, 0, 400}, {1000, 0, 560}}};
         std::vector<double> direction;
         const signal::Gather observed =
             ShotSimulator(changed(-3, direction), wavelet(), kData).simulate(shot);
@@ -165,10 +165,10 @@ private slots:
         const ShotSimulator simulator(homogeneous(), wavelet(), kData);
         QVERIFY(
             messageOf([&] {
-                simulator.simulate({{499, 0, 10}, {{600, 0, 10}}});
+                simulator.simulate({{{{499, 0, 10}}}, {{600, 0, 10}}});
             }).contains("a source at x = 499 m lies outside of the model, which reaches from 500 to 1500 m"));
         QVERIFY(messageOf([&] {
-                    simulator.simulate({{600, 0, 10}, {{600, 0, 601}}});
+                    simulator.simulate({{{{600, 0, 10}}}, {{600, 0, 601}}});
                 }).contains("a receiver at z = 601 m lies outside of the model"));
         Model model = homogeneous();
         model.fields[0].values[7] = 0;
@@ -191,7 +191,7 @@ private slots:
         progress.report = [&](std::uint64_t done, std::uint64_t, std::string_view) { seen = done; };
         progress.cancelled = [&] { return seen > 50; };
         try {
-            simulator.simulate({{600, 0, 10}, {{700, 0, 10}}}, progress);
+            simulator.simulate({{{{600, 0, 10}}}, {{700, 0, 10}}}, progress);
             QFAIL("was not interrupted");
         } catch (const Error &error) {
             QCOMPARE(error.kind(), ErrorKind::Interrupted);
