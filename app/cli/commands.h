@@ -17,6 +17,7 @@ void addModelCommands(CLI::App &app, Session &session);
 void addModelShotsCommand(CLI::App &app, Session &session);
 void addRunCommand(CLI::App &app, Session &session);
 void addGradientCommand(CLI::App &app, Session &session);
+void addMigrateCommand(CLI::App &app, Session &session);
 void addWaveletCommand(CLI::App &app, Session &session);
 void addBenchCommand(CLI::App &app, Session &session);
 void addInfoCommand(CLI::App &app, Session &session);

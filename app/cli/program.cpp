@@ -83,6 +83,7 @@ int runProgram(int argc, const char *const *argv)
     addModelShotsCommand(app, session);
     addRunCommand(app, session);
     addGradientCommand(app, session);
+    addMigrateCommand(app, session);
     addWaveletCommand(app, session);
     addBenchCommand(app, session);
     addInfoCommand(app, session);

@@ -27,6 +27,10 @@ void addSimulationOptions(CLI::App &command, SimulationInput &input)
         ->type_name("FILE");
     command.add_option("--amplitude", input.amplitude, "Factor of the wavelet")->capture_default_str();
     command.add_option("--shot", input.shots, "Only these shots, counted from 0 (repeat for more)");
+    command
+        .add_option("--aperture", input.physics.aperture,
+                    "Simulate only so far beyond a shot's outermost source or receiver, m (0: all)")
+        ->check(CLI::NonNegativeNumber);
     command.add_option("--order", input.physics.order, "Order of the differences in space")
         ->capture_default_str()
         ->check(CLI::IsMember({4, 8, 12, 16}));
