@@ -95,8 +95,8 @@ void addMigrateCommand(CLI::App &app, Session &session)
     session.addJsonOption(*migrate);
     migrate->footer(
         "Example:\n"
-        "  terranectl migrate smooth.h5 --survey survey.h5 --ricker 8 --residual --isic --mute-top 525 "
-        "-o image.h5");
+        "  terranectl migrate smooth.h5 --survey survey.h5 --ricker 8 --residual --isic --mute-top 525 \\\n"
+        "      -o image.h5");
     migrate->callback([&session, command] { run(session, *command); });
 }
 

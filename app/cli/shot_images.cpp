@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/picture/canvas.h"
 #include "core/picture/theme.h"
+#include "core/simulation/data_check.h"
 #include "core/survey/gather.h"
 #include "core/survey/survey_file.h"
 #include "remote/transport/open_source.h"
@@ -126,6 +127,10 @@ ImageSum imageShots(const Session &session, const ImagingInput &input, DataUse u
         const simulation::ShotGradient of = use == DataUse::Compare
                                                 ? simulator.gradient(shot.positions, shot.data, settings, progress)
                                                 : simulator.migrate(shot.positions, shot.data, settings, progress);
+        if (i == 0 && use == DataUse::Compare) {
+            const std::vector<Finding> found = simulation::compareData(of.simulated, shot.data, simulator.peakFrequency());
+            sum.findings.insert(sum.findings.end(), found.begin(), found.end());
+        }
         read.pop_front();
         add(of.gradient, sum.image);
         add(of.byDensity, sum.byDensity);

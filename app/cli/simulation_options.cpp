@@ -23,6 +23,8 @@ void addSimulationOptions(CLI::App &command, SimulationInput &input)
         ->type_name("SURVEY");
     command.add_option("--ricker", input.ricker, "Ricker wavelet of this peak frequency, Hz")
         ->check(CLI::PositiveNumber);
+    command.add_option("--peak-time", input.peakTime,
+                       "Time of the Ricker wavelet's peak, s (default: 1.5 / its frequency; JUDI: 1 / it)");
     command.add_option("--wavelet", input.waveletFile, "Wavelet from a file (text, SEG-Y or SU)")
         ->type_name("FILE");
     command.add_option("--amplitude", input.amplitude, "Factor of the wavelet")->capture_default_str();
@@ -50,7 +52,7 @@ signal::Wavelet waveletOf(const SimulationInput &input, double interval, const S
     if (!input.waveletFile.empty())
         wavelet = signal::readWavelet(remote::openSource(input.waveletFile, session.progress()));
     else
-        wavelet = signal::ricker(input.ricker, {.interval = interval});
+        wavelet = signal::ricker(input.ricker, {.interval = interval, .peakTime = input.peakTime});
     for (float &sample : wavelet.samples)
         sample *= static_cast<float>(input.amplitude);
     return wavelet;

@@ -7,6 +7,7 @@
 #include "core/survey/survey.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct SimulationInput
     ModelInput model;
     std::string survey, waveletFile;
     double ricker = 0, amplitude = 1;
+    std::optional<double> peakTime; // s
     std::vector<std::size_t> shots;
     simulation::Physics physics;
     bool isLinear = false;

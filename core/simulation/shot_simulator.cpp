@@ -28,7 +28,7 @@ constexpr double kToleratedVelocityError = 2e-3;
 // Of a run of which all changes are kept for the scattered field.
 constexpr int kBornPieceSteps = 64;
 
-double peakFrequency(const signal::Wavelet &wavelet)
+double peakOf(const signal::Wavelet &wavelet)
 {
     const signal::Spectrum spectrum = signal::amplitudeSpectrum(wavelet);
     const auto largest = std::max_element(spectrum.amplitudes.begin(), spectrum.amplitudes.end());
@@ -54,7 +54,11 @@ TimeSamples axisOf(const signal::Wavelet &wavelet, double delay = 0)
 
 ShotSimulator::ShotSimulator(const Model &model, const signal::Wavelet &wavelet, const TimeSamples &data,
                              const Physics &physics)
-    : m_physics(physics), m_windows(model, physics, peakFrequency(wavelet)), m_wavelet(wavelet), m_data(data)
+    : m_physics(physics),
+      m_wavelet(wavelet),
+      m_peakFrequency(peakOf(wavelet)),
+      m_windows(model, physics, m_peakFrequency),
+      m_data(data)
 {
     m_steps = stepsFor(axisOf(wavelet), data, step());
     m_dataAxis = std::make_unique<TimeAxis>(data, m_steps);

@@ -76,6 +76,7 @@ public:
     const std::vector<Finding> &findings() const { return m_findings; }
     double step() const { return m_windows.step(); } // s
     std::size_t steps() const { return m_steps.count; }
+    double peakFrequency() const { return m_peakFrequency; } // of the wavelet, Hz
     std::size_t nodes(const ShotPositions &shot) const; // that are stepped, absorbing layers included
 
     // A trace for each receiver.
@@ -131,8 +132,9 @@ private:
     ShotGradient fromFrequencies(ImagingRun &run) const;
 
     Physics m_physics;
-    ShotWindows m_windows;
     signal::Wavelet m_wavelet;
+    double m_peakFrequency = 0; // Hz
+    ShotWindows m_windows;
     TimeSamples m_data, m_steps;
     std::unique_ptr<const TimeAxis> m_dataAxis;
     int m_savedEvery = 1; // step, for gradients

@@ -33,7 +33,7 @@ std::vector<float> shot(const QString &path, std::uint64_t number)
 
 } // namespace
 
-// terranectl model-shots and gradient as people use them, on the example.
+// terranectl model-shots as people use it, on the example.
 class ModelShotsTest : public QObject
 {
     Q_OBJECT
@@ -76,24 +76,6 @@ private slots:
         QCOMPARE(scan["receivers"]["x_m"].toArray(), (QJsonArray{100, 9900}));
         QCOMPARE(scan["receivers"]["z_m"].toArray(), (QJsonArray{500, 500}));
         QCOMPARE(scan["findings"].toArray().size(), 0);
-    }
-
-    void gradientHasTheMisfitOfTheShots()
-    {
-        const QString output = m_folder.filePath("start.segy"), gradient = m_folder.filePath("gradient.h5");
-        const QStringList common = {kModel,    "--dataset",   "m0",  "--survey", m_survey, "--wavelet",
-                                    m_wavelet, "--amplitude", "625", "--shot",   "7",      "--json"};
-        json(QStringList{"model-shots", "-o", output} + common);
-        const std::vector<float> found = shot(output, 0), expected = shot(kShots, 7);
-        double misfit = 0;
-        for (std::size_t i = 0; i < found.size(); ++i)
-            misfit += 0.5 * 0.006 * std::pow(found[i] - expected[i], 2);
-        const QJsonObject run = json(QStringList{"gradient", "-o", gradient} + common);
-        QVERIFY(std::abs(run["misfit"].toDouble() - misfit) < 1e-5 * misfit);
-        QCOMPARE(run["misfit_by_shot"].toArray().size(), 1);
-        QVERIFY(run["saved_bytes"].toDouble() > 1e6);
-        const QJsonObject info = json({"model", "info", gradient, "--json"});
-        QVERIFY2(!info.isEmpty(), "terranectl model info reads it");
     }
 
     void samplesCanBeOthers()
