@@ -121,7 +121,9 @@ Modelling prepareModelling(const Settings &settings, const survey::SourceOpener 
 simulation::ShotPositions shotPositions(const survey::GeometryShot &shot)
 {
     const auto array = [](const survey::Position &at) { return simulation::Position{at.x, at.y, at.z}; };
-    simulation::ShotPositions positions{array(shot.sources.front()), {}};
+    simulation::ShotPositions positions;
+    for (const survey::Position &source : shot.sources)
+        positions.sources.push_back({array(source)});
     positions.receivers.reserve(shot.receivers.size());
     for (const survey::Position &receiver : shot.receivers)
         positions.receivers.push_back(array(receiver));
