@@ -35,12 +35,13 @@ void run(const Session &session, GradientCommand command)
         result.fields.push_back(std::move(field));
     terrane::writeModel(input.output, result, {.format = ModelFormat::Terrane}, session.progress());
     const std::string picture = input.picture.empty() ? pictureName(input.output) : input.picture;
-    std::vector<Field> shown(result.fields.begin(), result.fields.begin() + static_cast<std::ptrdiff_t>(derived));
+    std::vector<Field> shown(result.fields.begin(),
+                             result.fields.begin() + static_cast<std::ptrdiff_t>(derived));
     shown.push_back(result.field("illumination"));
-    saveSections(picture, input.slice,
-                 fmt::format("Gradient by {} of {} shots, misfit {:.6g}", command.parameters, sum.shots,
-                             sum.misfit),
-                 result.grid, shown, derived);
+    saveSections(
+        picture, input.slice,
+        fmt::format("Gradient by {} of {} shots, misfit {:.6g}", command.parameters, sum.shots, sum.misfit),
+        result.grid, shown, derived);
 
     session.print(fmt::format("{}: gradient of the misfit {:.6g} of {} shots by {} ({})\n"
                               "  {} steps of {:.4g} ms a shot, {:.2g} s a shot\n  picture: {}\n",
@@ -51,9 +52,10 @@ void run(const Session &session, GradientCommand command)
     session.printFindings(sum.findings);
     if (!session.json())
         return;
-    Json json = {{"output", input.output},     {"picture", picture}, {"misfit", sum.misfit},
-                 {"misfit_by_shot", sum.misfits}, {"unit", unit},       {"steps", sum.steps},
-                 {"step_s", sum.step},         {"seconds", sum.seconds}};
+    Json json = {{"output", input.output}, {"picture", picture},
+                 {"misfit", sum.misfit},   {"misfit_by_shot", sum.misfits},
+                 {"unit", unit},           {"steps", sum.steps},
+                 {"step_s", sum.step},     {"seconds", sum.seconds}};
     if (sum.plan)
         json["memory"] = toJson(*sum.plan);
     json["findings"] = toJson(sum.findings);

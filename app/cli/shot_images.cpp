@@ -124,11 +124,12 @@ ImageSum imageShots(const Session &session, const ImagingInput &input, DataUse u
         ObservedShot &shot = read.front();
         shot.data.begin = delay;
         const Progress progress = overallProgress(session, i, shots.size());
-        const simulation::ShotGradient of = use == DataUse::Compare
-                                                ? simulator.gradient(shot.positions, shot.data, settings, progress)
-                                                : simulator.migrate(shot.positions, shot.data, settings, progress);
+        const simulation::ShotGradient of =
+            use == DataUse::Compare ? simulator.gradient(shot.positions, shot.data, settings, progress)
+                                    : simulator.migrate(shot.positions, shot.data, settings, progress);
         if (i == 0 && use == DataUse::Compare) {
-            const std::vector<Finding> found = simulation::compareData(of.simulated, shot.data, simulator.peakFrequency());
+            const std::vector<Finding> found =
+                simulation::compareData(of.simulated, shot.data, simulator.peakFrequency());
             sum.findings.insert(sum.findings.end(), found.begin(), found.end());
         }
         read.pop_front();
@@ -157,15 +158,17 @@ std::vector<Field> illuminations(const ImageSum &sum)
 
 std::string describe(const simulation::MemoryPlan &plan)
 {
-    std::string text = fmt::format("memory for a shot (budget {:.3g} GB):\n", 1e-9 * static_cast<double>(plan.budget));
+    std::string text =
+        fmt::format("memory for a shot (budget {:.3g} GB):\n", 1e-9 * static_cast<double>(plan.budget));
     for (std::size_t i = 0; i < plan.choices.size(); ++i) {
         const simulation::MemoryChoice &choice = plan.choices[i];
         std::string note = i == plan.chosen ? "  <- taken" : choice.fits ? "" : "  too large";
         if (choice.diskBytes > 0)
-            note = fmt::format("  and {:.3g} GB of disk", 1e-9 * static_cast<double>(choice.diskBytes)) + note;
-        text += fmt::format("  {:<20} {:>9.3f} GB  about {:>5.2f} times the time  {}{}\n", nameOf(choice.strategy),
-                            1e-9 * static_cast<double>(choice.bytes), choice.relativeTime,
-                            describe(choice.strategy), note);
+            note =
+                fmt::format("  and {:.3g} GB of disk", 1e-9 * static_cast<double>(choice.diskBytes)) + note;
+        text += fmt::format("  {:<20} {:>9.3f} GB  about {:>5.2f} times the time  {}{}\n",
+                            nameOf(choice.strategy), 1e-9 * static_cast<double>(choice.bytes),
+                            choice.relativeTime, describe(choice.strategy), note);
     }
     return text;
 }

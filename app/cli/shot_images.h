@@ -33,8 +33,8 @@ struct ImageSum
 {
     Model model;
     std::vector<double> image, byDensity, sourceIllumination, receiverIllumination; // image: by m (s2/m2)
-    double misfit = 0;                                                             // Pa2 s
-    Json misfits = Json::array();                                                  // by shot
+    double misfit = 0;                                                              // Pa2 s
+    Json misfits = Json::array();                                                   // by shot
     std::size_t shots = 0, steps = 0;
     double step = 0, seconds = 0;
     std::optional<simulation::MemoryPlan> plan;

@@ -39,6 +39,7 @@ simulation::Physics physicsOf(const Settings &settings)
     physics.order = static_cast<int>(*settings.integer("simulation.space_order"));
     physics.freeSurface = *settings.flag("simulation.free_surface");
     physics.layerWidth = static_cast<int>(*settings.integer("simulation.absorbing_nodes"));
+    physics.aperture = *settings.number("simulation.aperture_m");
     if (*settings.text("simulation.interpolation") == "linear")
         physics.interpolation = points::Interpolation::Linear;
     return physics;

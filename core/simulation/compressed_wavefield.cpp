@@ -5,9 +5,10 @@
 #include "core/error.h"
 #include "core/first_error.h"
 
+#include <zfp.h>
+
 #include <algorithm>
 #include <memory>
-#include <zfp.h>
 
 namespace terrane::simulation {
 

@@ -13,7 +13,7 @@ namespace terrane::simulation {
 
 namespace {
 
-constexpr double kLargestShift = 2;     // periods
+constexpr double kLargestShift = 2;      // periods
 constexpr double kToleratedShift = 0.25; // periods
 constexpr double kToleratedFactor = 2;
 
@@ -36,7 +36,8 @@ double correlation(const signal::Gather &simulated, const signal::Gather &record
 std::vector<Finding> compareData(const signal::Gather &simulated, const signal::Gather &recorded,
                                  double peakFrequency)
 {
-    const double ofSimulated = signal::energy(simulated.samples), ofRecorded = signal::energy(recorded.samples);
+    const double ofSimulated = signal::energy(simulated.samples),
+                 ofRecorded = signal::energy(recorded.samples);
     if (!(ofSimulated > 0) || !(ofRecorded > 0))
         return {};
     const auto most = static_cast<std::ptrdiff_t>(kLargestShift / (peakFrequency * simulated.interval));
@@ -58,12 +59,13 @@ std::vector<Finding> compareData(const signal::Gather &simulated, const signal::
                             {}});
     const double factor = std::sqrt(ofRecorded / ofSimulated);
     if (factor > kToleratedFactor || factor < 1 / kToleratedFactor)
-        findings.push_back({Severity::Warning,
-                            "wavelet-amplitude",
-                            fmt::format("recorded traces are {:.3g} times as strong as simulated ones", factor),
-                            "first shot",
-                            fmt::format("Multiply the wavelet's amplitude (--amplitude) by {:.3g}", factor),
-                            {}});
+        findings.push_back(
+            {Severity::Warning,
+             "wavelet-amplitude",
+             fmt::format("recorded traces are {:.3g} times as strong as simulated ones", factor),
+             "first shot",
+             fmt::format("Multiply the wavelet's amplitude (--amplitude) by {:.3g}", factor),
+             {}});
     return findings;
 }
 

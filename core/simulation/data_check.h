@@ -9,9 +9,9 @@
 
 namespace terrane::simulation {
 
-// What simulated traces say of the wavelet, beside those that were recorded at the same places: "wavelet-time"
-// when they fit best when moved by more than a quarter of a period, "wavelet-amplitude" when the recorded ones
-// are more than twice as strong or weak. Both gathers have the same samples.
+// What simulated traces say of the wavelet, beside those that were recorded at the same places:
+// "wavelet-time" when they fit best when moved by more than a quarter of a period, "wavelet-amplitude" when
+// the recorded ones are more than twice as strong or weak. Both gathers have the same samples.
 std::vector<Finding> compareData(const signal::Gather &simulated, const signal::Gather &recorded,
                                  double peakFrequency);
 

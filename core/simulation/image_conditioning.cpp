@@ -57,8 +57,7 @@ void divideByIllumination(std::span<const double> illumination, double part, std
 
 void takeLaplacian(const Grid &grid, std::span<double> image)
 {
-    const std::vector<double> result =
-        acoustic::laplacian(image, grid.shape, grid.spacing, kLaplacianOrder);
+    const std::vector<double> result = acoustic::laplacian(image, grid.shape, grid.spacing, kLaplacianOrder);
     std::ranges::transform(result, image.begin(), std::negate<>());
 }
 

@@ -70,7 +70,8 @@ public:
         case Strategy::Compressed:
             result.pieceSteps = pieceSteps(result);
             keep(result,
-                 savedSteps(result, m_needs.steps) * m_needs.compressedBytes + saved(result, result.pieceSteps),
+                 savedSteps(result, m_needs.steps) * m_needs.compressedBytes +
+                     saved(result, result.pieceSteps),
                  kCompressionSlowness);
             break;
         case Strategy::Boundary:
@@ -79,8 +80,7 @@ public:
                            saved(result, result.pieceSteps);
             result.repeatedSteps = m_needs.steps;
             result.relativeTime = timeOf(
-                m_needs.steps,
-                static_cast<double>(saved(result, m_needs.steps) + m_needs.boundaryBytes));
+                m_needs.steps, static_cast<double>(saved(result, m_needs.steps) + m_needs.boundaryBytes));
             break;
         case Strategy::Checkpoints:
         case Strategy::CheckpointsOnDisk:
@@ -134,16 +134,15 @@ private:
                 break;
             const int segments = (m_needs.steps + piece - 1) / piece;
             const std::size_t room = fixed > m_budget ? 0 : (m_budget - fixed) / m_needs.stateBytes;
-            const int states = isOnDisk
-                                   ? segments - 1
-                                   : static_cast<int>(std::min<std::size_t>(
-                                         room, static_cast<std::size_t>(std::max(0, segments - 1))));
+            const int states = isOnDisk ? segments - 1
+                                        : static_cast<int>(std::min<std::size_t>(
+                                              room, static_cast<std::size_t>(std::max(0, segments - 1))));
             // All segments but the last are run through for use a second time, after these.
             const auto again = static_cast<int>(acoustic::checkpointAdvances(segments, states)) * piece;
             const double kept = static_cast<double>(states) * static_cast<double>(m_needs.stateBytes);
             // Every state but that of the last piece is restored once for each piece.
-            const double bytes = static_cast<double>(saved(choice, m_needs.steps)) +
-                                 kept * (isOnDisk ? kDiskSlowness : 1);
+            const double bytes =
+                static_cast<double>(saved(choice, m_needs.steps)) + kept * (isOnDisk ? kDiskSlowness : 1);
             const double startsOfTiles = 0.1 * kShortestPiece / piece;
             const double time = timeOf(again, bytes) + startsOfTiles;
             if (time >= choice.relativeTime)
@@ -208,8 +207,9 @@ MemoryPlan planMemory(const MemoryNeeds &needs, std::size_t budget, std::optiona
         plan.choices.push_back(choice);
     }
     if (wanted && least == SIZE_MAX)
-        throw InputError(fmt::format("the strategy {} does not give the bits of keeping all", nameOf(*wanted)),
-                         "memory", "Take all, checkpoints or checkpoints-on-disk");
+        throw InputError(
+            fmt::format("the strategy {} does not give the bits of keeping all", nameOf(*wanted)), "memory",
+            "Take all, checkpoints or checkpoints-on-disk");
     if (!best)
         throw InputError(fmt::format("{} of memory are too little{}", gigabytes(budget),
                                      wanted ? fmt::format(" for the strategy {}", nameOf(*wanted)) : ""),

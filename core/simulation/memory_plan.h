@@ -20,9 +20,9 @@ enum class Strategy {
     Checkpoints,       // states at some steps, from which the rest is simulated again
     CheckpointsOnDisk, // the same, in a file
 };
-inline constexpr Strategy kStrategies[] = {Strategy::All,      Strategy::Nyquist,     Strategy::NyquistShort,
-                                           Strategy::Compressed, Strategy::Boundary, Strategy::Checkpoints,
-                                           Strategy::CheckpointsOnDisk};
+inline constexpr Strategy kStrategies[] = {
+    Strategy::All,      Strategy::Nyquist,     Strategy::NyquistShort,     Strategy::Compressed,
+    Strategy::Boundary, Strategy::Checkpoints, Strategy::CheckpointsOnDisk};
 
 // "all", "nyquist", "nyquist-16bit", "zfp", "boundary", "checkpoints", "checkpoints-on-disk".
 std::string_view nameOf(Strategy strategy);

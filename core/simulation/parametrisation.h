@@ -12,11 +12,11 @@ namespace terrane::simulation {
 
 // What a misfit is derived by.
 enum class Parameters {
-    Velocity,                // vp, density fixed
-    Slowness,                // 1 / vp, density fixed
-    SquaredSlowness,         // m = 1 / vp^2, density fixed
-    VelocityAndDensity,      // vp and rho, each with the other fixed
-    VelocityAndImpedance,    // vp and rho vp, each with the other fixed
+    Velocity,             // vp, density fixed
+    Slowness,             // 1 / vp, density fixed
+    SquaredSlowness,      // m = 1 / vp^2, density fixed
+    VelocityAndDensity,   // vp and rho, each with the other fixed
+    VelocityAndImpedance, // vp and rho vp, each with the other fixed
 };
 
 // "vp", "slowness", "m", "vp-rho", "vp-impedance". Throws InputError with the names that there are.

@@ -10,9 +10,9 @@
 #include "kernels/acoustic/imaging.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <unistd.h>
 
 namespace terrane::simulation {
 
@@ -35,20 +35,18 @@ std::size_t sizeOf(const std::array<std::size_t, 3> &shape)
 }
 
 // The image of the inverse-scattering condition in the unit of the derivative by m: divided by m.
-std::vector<double> scatteringImage(const acoustic::Medium<float> &medium,
-                                    const std::vector<double> &product)
+std::vector<double> scatteringImage(const acoustic::Medium<float> &medium, const std::vector<double> &product)
 {
     const acoustic::MediumOptions &options = medium.options();
-    std::vector<double> image = acoustic::inverseScatteringImage(product, options.shape, options.spacing,
-                                                                 options.order);
+    std::vector<double> image =
+        acoustic::inverseScatteringImage(product, options.shape, options.spacing, options.order);
     const auto &shape = options.shape;
     for (std::size_t i = 0; i < image.size(); ++i) {
         const auto node = [&](std::size_t index, int axis) {
             return static_cast<std::ptrdiff_t>(index) + medium.margin(axis);
         };
-        const std::ptrdiff_t at = medium.layout().index(node(i / shape[2] / shape[1], 0),
-                                                        node(i / shape[2] % shape[1], 1),
-                                                        node(i % shape[2], 2));
+        const std::ptrdiff_t at = medium.layout().index(
+            node(i / shape[2] / shape[1], 0), node(i / shape[2] % shape[1], 1), node(i % shape[2], 2));
         image[i] *= static_cast<double>(medium.factor()[at]) / (options.dt * options.dt); // v^2
     }
     return image;
@@ -173,7 +171,8 @@ ShotGradient ShotSimulator::fromKept(ImagingRun &run) const
     const acoustic::Medium<float> &medium = run.medium();
     const MemoryPlan plan = planFor(*run.window, run.positions, run.settings);
     const auto memory = memoryOf(medium, plan.choice(), run.settings);
-    StepCounter counter(run.progress, 2 * m_steps.count + static_cast<std::size_t>(plan.choice().repeatedSteps));
+    StepCounter counter(run.progress,
+                        2 * m_steps.count + static_cast<std::size_t>(plan.choice().repeatedSteps));
     run.forward.progress = run.backward.progress = counter;
     acoustic::Simulation<float> first(medium);
     if (!memory->forward(first, run.forward))
@@ -185,9 +184,9 @@ ShotGradient ShotSimulator::fromKept(ImagingRun &run) const
     const bool isScattering = run.settings.condition == Condition::InverseScattering;
     acoustic::Correlation<float> correlation =
         isScattering ? acoustic::Correlation<float>(medium, memory->saved(), run.steps, {Image::Product})
-        : run.settings.withDensity
-            ? acoustic::Correlation<float>(medium, memory->saved(), run.steps, {Image::Gradient, Image::Product})
-            : acoustic::Correlation<float>(medium, memory->saved(), run.steps);
+        : run.settings.withDensity ? acoustic::Correlation<float>(medium, memory->saved(), run.steps,
+                                                                  {Image::Gradient, Image::Product})
+                                   : acoustic::Correlation<float>(medium, memory->saved(), run.steps);
     run.backward.visitors.push_back(&correlation);
     acoustic::Simulation<float> &simulation = second ? *second : first;
     const auto use = [&](int begin, int end) {
@@ -234,8 +233,8 @@ ShotGradient ShotSimulator::fromFrequencies(ImagingRun &run) const
         run.backward.visitors.push_back(&w);
         if (!simulation.run(run.backward))
             run.stopped();
-        result.gradient = run.window->spread(std::span<const double>(
-            acoustic::fourierGradient(q, w, run.steps, medium.options().dt)));
+        result.gradient = run.window->spread(
+            std::span<const double>(acoustic::fourierGradient(q, w, run.steps, medium.options().dt)));
         return result;
     } catch (const std::invalid_argument &error) {
         throw InputError(error.what(), "gradient", "Choose frequencies within the wavelet's band");
@@ -267,7 +266,8 @@ ShotGradient ShotSimulator::residualsOf(ImagingRun &run) const
 ShotGradient ShotSimulator::image(ImagingRun &run) const
 {
     if (run.settings.withDensity && run.window->rho().empty())
-        throw InputError("has no density", "model", "Give it a field rho (kg/m3), or leave the derivative out");
+        throw InputError("has no density", "model",
+                         "Give it a field rho (kg/m3), or leave the derivative out");
     run.fired = firedOf(run.positions);
     run.forward.sources = &run.from;
     run.forward.sourceValues = run.fired.data();

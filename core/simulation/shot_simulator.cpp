@@ -179,8 +179,8 @@ signal::Gather ShotSimulator::simulate(const ShotPositions &shot, const std::vec
     for (const double time : times) {
         const double step = std::round((time - m_steps.begin) / m_steps.interval) - 1;
         if (!(step >= 0 && step < static_cast<double>(m_steps.count)))
-            throw InputError(fmt::format("a snapshot at {} s: the simulation goes from {:.4g} to {:.4g} s", time,
-                                         m_steps.begin, m_steps.end()),
+            throw InputError(fmt::format("a snapshot at {} s: the simulation goes from {:.4g} to {:.4g} s",
+                                         time, m_steps.begin, m_steps.end()),
                              "snapshots", "Choose another time");
         if (steps.empty() || static_cast<int>(step) > steps.back())
             steps.push_back(static_cast<int>(step));
@@ -200,8 +200,8 @@ signal::Gather ShotSimulator::simulate(const ShotPositions &shot, const std::vec
         progress.throwIfCancelled("simulation");
     snapshots.clear();
     for (std::size_t i = 0; i < steps.size(); ++i)
-        snapshots.push_back({m_steps.time(static_cast<std::size_t>(steps[i]) + 1),
-                             window->spread(fields.snapshot(i))});
+        snapshots.push_back(
+            {m_steps.time(static_cast<std::size_t>(steps[i]) + 1), window->spread(fields.snapshot(i))});
     return gatherOf(records, to.count());
 }
 
@@ -210,9 +210,8 @@ signal::Gather ShotSimulator::simulateExtended(std::span<const float> weights,
                                                const Progress &progress) const
 {
     if (weights.size() != m_windows.grid().size())
-        throw InputError(
-            fmt::format("has {} weights for {} nodes", weights.size(), m_windows.grid().size()),
-            "extended source");
+        throw InputError(fmt::format("has {} weights for {} nodes", weights.size(), m_windows.grid().size()),
+                         "extended source");
     const auto window = m_windows.whole();
     const acoustic::Receivers<float> to(window->medium().layout(), window->receivers(receivers));
     std::vector<float> fired(m_steps.count), records((m_steps.count + 1) * to.count());
@@ -297,8 +296,7 @@ signal::Gather ShotSimulator::born(const ShotPositions &shot, std::span<const fl
     const std::vector<float> fired = firedOf(shot);
     std::vector<float> records((m_steps.count + 1) * to.count());
     const int steps = static_cast<int>(m_steps.count), piece = std::min(steps, kBornPieceSteps);
-    acoustic::SavedWavefield<float> saved(window->medium(), piece,
-                                          {.quantity = acoustic::Quantity::Change});
+    acoustic::SavedWavefield<float> saved(window->medium(), piece, {.quantity = acoustic::Quantity::Change});
     acoustic::ScatteredSource<float> source(window->medium(), saved, inWindow);
     acoustic::Simulation<float> background(window->medium()), scattered(window->medium());
     StepCounter counter(progress, 2 * m_steps.count);

@@ -41,16 +41,16 @@ struct GradientSettings
 // All at each node of the model; zero where the aperture leaves it out.
 struct ShotGradient
 {
-    double misfit = 0;           // half of the sum of squared residuals times the interval: Pa2 s for Pa
-    std::vector<float> gradient; // by m = 1 / vp^2 (s2/m2), density fixed; or the image, in the same unit
-    std::vector<float> byDensity;                              // by rho (kg/m3), vp fixed; when asked for
+    double misfit = 0;            // half of the sum of squared residuals times the interval: Pa2 s for Pa
+    std::vector<float> gradient;  // by m = 1 / vp^2 (s2/m2), density fixed; or the image, in the same unit
+    std::vector<float> byDensity; // by rho (kg/m3), vp fixed; when asked for
     std::vector<float> sourceIllumination, receiverIllumination; // energy of the fields, sum q^2 dt
-    signal::Gather simulated; // empty after migrate()
+    signal::Gather simulated;                                    // empty after migrate()
 };
 
 struct Snapshot
 {
-    double time = 0;         // s; of the step next to the time that was asked for
+    double time = 0;          // s; of the step next to the time that was asked for
     std::vector<float> field; // Pa, at each node of the model
 };
 
@@ -60,8 +60,8 @@ struct Snapshot
 // One shot uses all threads; several threads may each call it for a shot of their own, which gives the same
 // bits.
 //
-// F is simulate(), F' adjoint(), J born(), J' migrate(); gradient() is J' of the residuals. F and F', J and J'
-// (where memory keeps all of the field) are the transposes of each other.
+// F is simulate(), F' adjoint(), J born(), J' migrate(); gradient() is J' of the residuals. F and F', J and
+// J' (where memory keeps all of the field) are the transposes of each other.
 //
 // Functions throw InputError for positions outside of the model and for data that do not fit or are not
 // finite, and Error(Interrupted) when progress is cancelled.
@@ -77,7 +77,7 @@ public:
     double step() const { return m_windows.step(); } // s
     std::size_t steps() const { return m_steps.count; }
     double peakFrequency() const { return m_peakFrequency; } // of the wavelet, Hz
-    std::size_t nodes(const ShotPositions &shot) const; // that are stepped, absorbing layers included
+    std::size_t nodes(const ShotPositions &shot) const;      // that are stepped, absorbing layers included
 
     // A trace for each receiver.
     signal::Gather simulate(const ShotPositions &shot, const Progress &progress = {}) const;

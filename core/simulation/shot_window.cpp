@@ -35,8 +35,7 @@ void forRowsOf(const Grid &model, const std::array<std::size_t, 3> &first,
 }
 
 std::vector<float> cutFrom(std::span<const float> values, const Grid &model,
-                           const std::array<std::size_t, 3> &first,
-                           const std::array<std::size_t, 3> &shape)
+                           const std::array<std::size_t, 3> &first, const std::array<std::size_t, 3> &shape)
 {
     std::vector<float> result(shape[0] * shape[1] * shape[2]);
     forRowsOf(model, first, shape, [&](std::size_t from, std::size_t to) {
@@ -135,9 +134,8 @@ ShotWindows::ShotWindows(const Model &model, const Physics &physics, double peak
     if (!(physics.aperture >= 0))
         throw InputError(fmt::format("an aperture of {} m", physics.aperture), "simulation",
                          "Give a distance in metres, or 0 for the whole model");
-    m_whole =
-        std::make_shared<ShotWindow>(model, std::array<std::size_t, 3>{}, m_grid.shape, physics,
-                                     m_peakFrequency, 0);
+    m_whole = std::make_shared<ShotWindow>(model, std::array<std::size_t, 3>{}, m_grid.shape, physics,
+                                           m_peakFrequency, 0);
     m_step = m_whole->medium().options().dt;
     if (physics.aperture == 0)
         return;
@@ -175,8 +173,7 @@ std::shared_ptr<const ShotWindow> ShotWindows::of(const ShotPositions &shot) con
             reach(receiver);
         const auto node = [&](double position) {
             const double at = (position - m_grid.origin[axis]) / m_grid.spacing[axis];
-            return static_cast<std::size_t>(
-                std::clamp(at, 0.0, static_cast<double>(m_grid.shape[axis] - 1)));
+            return static_cast<std::size_t>(std::clamp(at, 0.0, static_cast<double>(m_grid.shape[axis] - 1)));
         };
         first[axis] = node(low - m_physics.aperture);
         const std::size_t last = node(high + m_physics.aperture + m_grid.spacing[axis]);

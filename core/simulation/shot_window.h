@@ -90,7 +90,7 @@ private:
     Grid m_grid;
     Physics m_physics;
     double m_peakFrequency = 0, m_step = 0;
-    Model m_model; // when there is an aperture
+    Model m_model;                             // when there is an aperture
     std::shared_ptr<const ShotWindow> m_whole; // when there is none
 };
 

@@ -5,12 +5,12 @@
 #include "core/error.h"
 
 #include <fmt/format.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <stdlib.h>
-#include <unistd.h>
 
 namespace terrane::simulation {
 

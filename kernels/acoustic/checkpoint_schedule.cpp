@@ -24,7 +24,6 @@ public:
                 at(s, n) = best(s, n);
     }
 
-    std::int64_t advances(int slots, int segments) const { return at(slots, segments).advances; }
     // Where the next state is best kept.
     int split(int slots, int segments) const { return at(slots, segments).split; }
 
@@ -110,10 +109,21 @@ std::vector<CheckpointAction> checkpointSchedule(int segments, int slots)
     return Scheduler(segments, std::min(slots, segments - 1)).take();
 }
 
+// Griewank and Walther (2000), section 2: r l - binomial(s + r, r - 1) for l segments and s states, that of
+// the begin among them, with the least r for which binomial(s + r, s) reaches l.
 std::int64_t checkpointAdvances(int segments, int slots)
 {
-    const int useful = std::min(slots, segments - 1);
-    return Costs(segments, useful).advances(useful, segments);
+    if (segments < 2)
+        return 0;
+    const std::int64_t states = std::min(slots, segments - 1) + 1;
+    std::int64_t repetitions = 1, reached = states + 1, before = 1; // binomials of r and of r - 1
+    while (reached < segments) {
+        ++repetitions;
+        before = reached;
+        reached = reached * (states + repetitions) / repetitions;
+    }
+    // binomial(s + r, r - 1) = binomial(s + r - 1, s) (s + r) / (s + 1)
+    return repetitions * segments - before * (states + repetitions) / (states + 1);
 }
 
 } // namespace terrane::acoustic

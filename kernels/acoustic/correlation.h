@@ -9,15 +9,16 @@
 
 namespace terrane::acoustic {
 
-// Sums over time at each node of the model, of the field q of a run (the source's) and the field w of a second
-// one that goes back in time (the residuals'); times `every`, the distance between the steps that were saved.
+// Sums over time at each node of the model, of the field q of a run (the source's) and the field w of a
+// second one that goes back in time (the residuals'); times `every`, the distance between the steps that were
+// saved.
 enum class Image {
     Gradient, // -(1 / dt^2) sum of w times the second difference of q in time
     Product,  // sum q w
 };
 
-// Correlates a second run, whose step n goes back from step steps - 1 - n of the first, with what was saved of
-// the first run: Image::Gradient needs its changes or its field, Image::Product its field.
+// Correlates a second run, whose step n goes back from step steps - 1 - n of the first, with what was saved
+// of the first run: Image::Gradient needs its changes or its field, Image::Product its field.
 //
 // When the second run fires residuals from the receivers in reversed time, Image::Gradient is the derivative
 // of sum(records * residuals) with respect to m = 1 / v^2 (s2/m2) at each node (Plessix 2006, Geophysical

@@ -23,8 +23,8 @@ void ExtendedSource<T>::add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, cons
     const T value = m_wavelet[static_cast<std::size_t>(step)];
     for (std::size_t i = 0; i < nodes; ++i) {
         const std::ptrdiff_t iz = margin + static_cast<std::ptrdiff_t>(i);
-        const T added = factor[iz] * static_cast<T>(m_medium.pointScale(ix, iy, iz)) *
-                        static_cast<T>(weights[i]) * value;
+        const T added =
+            factor[iz] * static_cast<T>(m_medium.pointScale(ix, iy, iz)) * static_cast<T>(weights[i]) * value;
         next[iz] += added;
         if (change)
             change[iz] += added;

@@ -22,8 +22,8 @@ FourierModes<T>::FourierModes(const Medium<T> &medium, std::vector<double> frequ
     const double nyquist = 0.5 / (medium.options().dt * every);
     for (const double frequency : m_frequencies)
         if (!(frequency >= 0 && frequency <= nyquist * (1 + 1e-9)))
-            throw std::invalid_argument("a frequency of " + std::to_string(frequency) +
-                                        " Hz: every " + std::to_string(every) + ". step carries 0 to " +
+            throw std::invalid_argument("a frequency of " + std::to_string(frequency) + " Hz: every " +
+                                        std::to_string(every) + ". step carries 0 to " +
                                         std::to_string(nyquist) + " Hz");
     m_modes = AlignedArray<T>(2 * m_frequencies.size() * m_nodes);
 }
@@ -59,8 +59,8 @@ void FourierModes<T>::row(const StepRow<T> &row)
 // sum over n of a[n] b[n] is 1 / steps times the sum over all frequencies of A conj(B) (Parseval). Both sums
 // over steps are `every` times those over the steps that were taken, and their product stands for one sum.
 template<typename T>
-std::vector<double> fourierGradient(const FourierModes<T> &forward, const FourierModes<T> &backward, int steps,
-                                    double dt)
+std::vector<double> fourierGradient(const FourierModes<T> &forward, const FourierModes<T> &backward,
+                                    int steps, double dt)
 {
     const std::vector<double> &frequencies = forward.frequencies();
     std::vector<double> gradient(frequencies.empty() ? 0 : forward.real(0).size());

@@ -40,14 +40,8 @@ public:
 
 private:
     // The step of the run forward whose result belongs to this row.
-    int forwardStep(int step) const
-    {
-        return m_direction == Direction::Forward ? step : m_steps - 1 - step;
-    }
-    std::span<const T> part(std::size_t number) const
-    {
-        return {m_modes.data() + number * m_nodes, m_nodes};
-    }
+    int forwardStep(int step) const { return m_direction == Direction::Forward ? step : m_steps - 1 - step; }
+    std::span<const T> part(std::size_t number) const { return {m_modes.data() + number * m_nodes, m_nodes}; }
 
     const Medium<T> &m_medium;
     std::vector<double> m_frequencies;
@@ -57,11 +51,11 @@ private:
     AlignedArray<T> m_modes; // [frequency][real, imaginary][node]
 };
 
-// The part of the gradient (Image::Gradient) that these frequencies make: those of multiples of 1 / (steps dt)
-// from 0 to the Nyquist frequency make up all of it. 0 Hz and the Nyquist frequency count once, all others
-// twice, for their negative twins.
+// The part of the gradient (Image::Gradient) that these frequencies make: those of multiples of 1 / (steps
+// dt) from 0 to the Nyquist frequency make up all of it. 0 Hz and the Nyquist frequency count once, all
+// others twice, for their negative twins.
 template<typename T>
-std::vector<double> fourierGradient(const FourierModes<T> &forward, const FourierModes<T> &backward, int steps,
-                                    double dt);
+std::vector<double> fourierGradient(const FourierModes<T> &forward, const FourierModes<T> &backward,
+                                    int steps, double dt);
 
 } // namespace terrane::acoustic

@@ -45,8 +45,8 @@ public:
     virtual ~StepVisitor() = default;
     virtual bool wants(int step) const = 0;
     virtual bool needsChange() const { return false; }
-    // Called for every row of the steps that are wanted, by several threads, each row by one. Steps of one row
-    // come in their order.
+    // Called for every row of the steps that are wanted, by several threads, each row by one. Steps of one
+    // row come in their order.
     virtual void row(const StepRow<T> &row) = 0;
 };
 
@@ -56,9 +56,9 @@ class RowSource
 {
 public:
     virtual ~RowSource() = default;
-    // A row of a step's result, before its visitors see it: adds factor * s to `next` and, where there is one,
-    // to `change`. All begin with the row's first node. By several threads, each row by one, in the order of
-    // steps.
+    // A row of a step's result, before its visitors see it: adds factor * s to `next` and, where there is
+    // one, to `change`. All begin with the row's first node. By several threads, each row by one, in the
+    // order of steps.
     virtual void add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *factor, T *next, T *change) = 0;
 };
 
@@ -133,7 +133,7 @@ private:
     LayerFields<T> m_layers;
     AlignedArray<T> m_fields[2];
     int m_nextStep = 0;
-    bool m_hasLayers = true; // not on the way back
+    bool m_hasLayers = true;  // not on the way back
     std::vector<T> m_slots;   // of two half-bands' steps
     std::vector<T> m_changes; // of the rows that an update runs over, for each thread
 };

@@ -13,8 +13,8 @@
 namespace terrane::acoustic {
 
 // What a run needs to go back without its absorbing layers: at each step, the field on as many nodes around
-// the undamped ones as the stencil reaches (Dussaud and others 2008, SEG Technical Program Expanded Abstracts,
-// 2258-2262). A visitor of the run forward, and what changes the results of the run back (see
+// the undamped ones as the stencil reaches (Dussaud and others 2008, SEG Technical Program Expanded
+// Abstracts, 2258-2262). A visitor of the run forward, and what changes the results of the run back (see
 // Simulation::turnBack()), with which the field comes back but for rounding.
 template<typename T>
 class SavedBoundary final : public StepVisitor<T>, public RowSource<T>

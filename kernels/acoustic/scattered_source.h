@@ -23,8 +23,7 @@ public:
     // unless every step was saved.
     ScatteredSource(const Medium<T> &medium, const SavedWavefield<T> &saved, std::span<const T> change);
 
-    void add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *factor, T *next,
-             T *change) override;
+    void add(int step, std::ptrdiff_t ix, std::ptrdiff_t iy, const T *factor, T *next, T *change) override;
 
 private:
     const Medium<T> &m_medium;

@@ -27,8 +27,8 @@ void Snapshots<T>::row(const StepRow<T> &row)
     const auto place = m_medium.inModel(row.ix, row.iy);
     if (!place)
         return;
-    const auto number = static_cast<std::size_t>(
-        std::lower_bound(m_steps.begin(), m_steps.end(), row.step) - m_steps.begin());
+    const auto number = static_cast<std::size_t>(std::lower_bound(m_steps.begin(), m_steps.end(), row.step) -
+                                                 m_steps.begin());
     const std::size_t nodes = m_medium.options().shape[2];
     T *to = m_fields.data() + number * m_nodes + place->row * nodes;
     for (std::size_t i = 0; i < nodes; ++i) {

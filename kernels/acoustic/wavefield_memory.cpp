@@ -73,8 +73,7 @@ bool KeptWavefield<T>::forward(Simulation<T> &simulation, const RunOptions<T> &r
 }
 
 template<typename T>
-bool KeptWavefield<T>::backward(Simulation<T> & /*simulation*/, const RunOptions<T> & /*run*/,
-                                const Use &use)
+bool KeptWavefield<T>::backward(Simulation<T> & /*simulation*/, const RunOptions<T> & /*run*/, const Use &use)
 {
     return use(0, this->m_steps);
 }
@@ -163,8 +162,7 @@ bool CheckpointedWavefield<T>::follow(Simulation<T> &simulation, const Checkpoin
         return true;
     case CheckpointAction::Kind::Keep:
         m_store->keep(action.slot, simulation.state());
-        m_stepOfSlot.resize(
-            std::max(m_stepOfSlot.size(), static_cast<std::size_t>(action.slot) + 1));
+        m_stepOfSlot.resize(std::max(m_stepOfSlot.size(), static_cast<std::size_t>(action.slot) + 1));
         m_stepOfSlot[static_cast<std::size_t>(action.slot)] = simulation.nextStep();
         return true;
     case CheckpointAction::Kind::Advance:

@@ -146,7 +146,7 @@ private slots:
         row("object for a number", "10}", "{}}", "is an object, expected a number above 0 (Hz)");
         row("number for an object", "{\"space_order\": 8}", "8",
             "run.json, line 11, simulation: is 8, expected an object with space_order, free_surface, "
-            "absorbing_nodes, interpolation");
+            "absorbing_nodes, aperture_m, interpolation");
         row("item", "[[60, 20]]", "[[60, 20], [70, \"x\"]]",
             "run.json, line 8, geometry.receivers.positions_m: item 2 is a list with the text \"x\", "
             "expected a list of positions [x, z] or [x, y, z] (m)");

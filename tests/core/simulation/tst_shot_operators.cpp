@@ -6,9 +6,10 @@
 #include "core/signal/wavelet.h"
 #include "core/simulation/shot_simulator.h"
 
+#include <omp.h>
+
 #include <QTest>
 #include <cmath>
-#include <omp.h>
 #include <random>
 
 using namespace terrane;
@@ -26,7 +27,8 @@ Model model(bool is3D, bool hasDensity = false)
     model.grid.origin = {500, 200, 0};
     Floats vp, rho;
     for (std::size_t i = 0; i < model.grid.size(); ++i) {
-        const double z = static_cast<double>(i % model.grid.shape[2]) / static_cast<double>(model.grid.shape[2]);
+        const double z =
+            static_cast<double>(i % model.grid.shape[2]) / static_cast<double>(model.grid.shape[2]);
         vp.push_back(static_cast<float>(1800 + 700 * z + (z > 0.6 ? 400 : 0)));
         rho.push_back(static_cast<float>(1900 + 300 * z));
     }
@@ -226,12 +228,12 @@ private slots:
             part(model(is3D), wavelet(), kData, physics);
         QCOMPARE(part.step(), whole.step());
         QVERIFY(part.nodes(at) < whole.nodes(at));
-        const double difference =
-            relativeDifference(part.simulate(at).samples, whole.simulate(at).samples);
+        const double difference = relativeDifference(part.simulate(at).samples, whole.simulate(at).samples);
         qInfo("aperture: %.1e", difference);
         QVERIFY(difference < 3e-3);
         const signal::Gather observed = observedIn(model(is3D), at);
-        const Floats found = part.gradient(at, observed).gradient, expected = whole.gradient(at, observed).gradient;
+        const Floats found = part.gradient(at, observed).gradient,
+                     expected = whole.gradient(at, observed).gradient;
         QCOMPARE(found.size(), expected.size());
         QVERIFY(relativeDifference(found, expected) < 0.05);
         QCOMPARE(found.back(), 0.0F); // far away
@@ -261,18 +263,22 @@ private slots:
         QVERIFY(simulator.gradient(at, observed, exact).gradient == all.gradient);
         exact.strategy = Strategy::Checkpoints;
         // So little memory that states are few.
-        std::size_t least = 0;
-        for (std::size_t budget = 1 << 20; least == 0; budget += 1 << 18) {
+        const auto fits = [&](std::size_t budget) {
             exact.memoryBudget = budget;
             try {
                 simulator.plan(at, exact);
-                least = budget;
+                return true;
             } catch (const InputError &error) {
-                QVERIFY(std::string(error.what()).find("Give at least") != std::string::npos);
+                return std::string(error.what()).find("Give at least") == std::string::npos;
             }
-        }
+        };
+        std::size_t low = 1, least = std::size_t{1} << 30;
+        while (least - low > 4096)
+            (fits((low + least) / 2) ? least : low) = (low + least) / 2;
+        QVERIFY(fits(4 * least)); // some states
         const MemoryPlan plan = simulator.plan(at, exact);
-        QVERIFY(plan.choice().bytes <= least);
+        QVERIFY(plan.choice().bytes <= exact.memoryBudget);
+        QVERIFY(plan.choice().checkpoints > 0);
         QVERIFY(simulator.gradient(at, observed, exact).gradient == all.gradient);
         const int threads = omp_get_max_threads();
         omp_set_num_threads(1);
@@ -297,7 +303,8 @@ private slots:
         QVERIFY(found == expected);
     }
 
-    // All frequencies of the band together are the gradient; the derivative by density has its misfit's slope.
+    // All frequencies of the band together are the gradient; the derivative by density has its misfit's
+    // slope.
     void frequenciesAndDensity()
     {
         const ShotPositions at = shot(false);

@@ -87,8 +87,8 @@ private slots:
             for (std::size_t k = 0; k < kData.count; ++k) {
                 const double exact =
                     greens::pressure(greens::Dimension::Two, function, {2000, density > 0 ? density : 1},
-                                     freeSurface ? greens::Surface::Free : greens::Surface::None, shot.sources[0].position,
-                                     shot.receivers[i], kData.time(k));
+                                     freeSurface ? greens::Surface::Free : greens::Surface::None,
+                                     shot.sources[0].position, shot.receivers[i], kData.time(k));
                 difference += std::pow(gather.trace(i)[k] - exact, 2);
                 whole += exact * exact;
             }

@@ -8,9 +8,9 @@
 #include "core/segy/file.h"
 #include "core/signal/resample.h"
 #include "core/simulation/time_axis.h"
+#include "kernels/acoustic/correlation.h"
 #include "kernels/acoustic/place_point.h"
 #include "kernels/acoustic/propagator.h"
-#include "kernels/acoustic/correlation.h"
 #include "tests/support/greens_function.h"
 
 #include <QTest>

@@ -108,7 +108,7 @@ private slots:
         Experiment<float> experiment(scene);
         const auto gradient = [&](int every, Precision precision) {
             SavedWavefield<float> saved(experiment.medium(), scene.steps,
-                                         {every, precision, Quantity::Change});
+                                        {every, precision, Quantity::Change});
             const Values records = experiment.forward(wavelet, {&saved});
             return experiment.gradient(saved, records);
         };

@@ -21,8 +21,7 @@ Values bandLimitedResiduals(const Scene &scene)
     Values residuals;
     for (int step = 0; step < scene.steps; ++step)
         for (std::size_t i = 0; i < scene.receivers.size(); ++i)
-            residuals.push_back(
-                ricker(15, step * scene.options.dt - 0.2 - 0.02 * static_cast<double>(i)));
+            residuals.push_back(ricker(15, step * scene.options.dt - 0.2 - 0.02 * static_cast<double>(i)));
     return residuals;
 }
 
@@ -75,9 +74,9 @@ private slots:
                                                          i % shape[2]};
                 bool isNear = true;
                 for (std::size_t axis = 0; axis < 3; ++axis)
-                    isNear = isNear && (shape[axis] == 1 ||
-                                        std::abs(static_cast<double>(node[axis]) -
-                                                 at[axis] / scene.options.spacing[axis]) < 4.5);
+                    isNear = isNear &&
+                             (shape[axis] == 1 || std::abs(static_cast<double>(node[axis]) -
+                                                           at[axis] / scene.options.spacing[axis]) < 4.5);
                 if (isNear)
                     direction[i] = 0;
             }
