@@ -23,9 +23,7 @@ public:
     AlignedArray() = default;
     explicit AlignedArray(std::size_t size, Content content = Content::Zeros) : m_size(size)
     {
-        constexpr std::size_t kLine = 64, kHugePage = std::size_t{2} << 20;
-        const std::size_t alignment = size * sizeof(T) >= 2 * kHugePage ? kHugePage : kLine;
-        const std::size_t bytes = (size * sizeof(T) + alignment - 1) / alignment * alignment;
+        const std::size_t alignment = alignmentOf(size), bytes = bytesOf(size);
         m_data.reset(static_cast<T *>(std::aligned_alloc(alignment, bytes == 0 ? alignment : bytes)));
         if (!m_data)
             throw std::bad_alloc();
@@ -37,7 +35,15 @@ public:
             clear();
     }
 
+    // The memory that an array of this size takes: whole huge pages, where it lies on such.
+    static std::size_t bytesOf(std::size_t size)
+    {
+        const std::size_t alignment = alignmentOf(size);
+        return (size * sizeof(T) + alignment - 1) / alignment * alignment;
+    }
+
     std::size_t size() const { return m_size; }
+    std::size_t bytes() const { return bytesOf(m_size); }
     T *data() { return m_data.get(); }
     const T *data() const { return m_data.get(); }
     T &operator[](std::size_t i) { return m_data[i]; }
@@ -45,6 +51,12 @@ public:
     void clear() { std::uninitialized_fill_n(m_data.get(), m_size, T{}); }
 
 private:
+    static constexpr std::size_t kLine = 64, kHugePage = std::size_t{2} << 20;
+    static std::size_t alignmentOf(std::size_t size)
+    {
+        return size * sizeof(T) >= 2 * kHugePage ? kHugePage : kLine;
+    }
+
     struct Free
     {
         void operator()(T *data) const { std::free(data); }

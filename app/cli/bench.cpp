@@ -47,22 +47,26 @@ Json toJson(const KernelBenchResult &result)
                  {"operations_per_node", result.operationsPerNode},
                  {"part_of_bandwidth_if_uncached", result.bandwidthIfUncached},
                  {"part_of_peak", result.partOfPeak}});
+    if (result.bytes > 0)
+        json["planned_bytes"] = result.bytes;
     return json;
 }
 
-constexpr std::string_view kKernelColumns = "                      threads  G points/s  least to greatest  s "
-                                            "a run  bytes    of bandwidth  operations     of\n"
-                                            "  acoustic propagator                                           "
-                                            "        a node  if uncached   a node       peak\n";
+constexpr std::string_view kKernelColumns =
+    "                                threads  G points/s  least to greatest  s "
+    "a run  bytes    of bandwidth  operations     of\n"
+    "  acoustic propagator                                                     "
+    "        a node  if uncached   a node       peak\n";
 
 std::string line(const KernelBenchResult &result)
 {
     const BenchResult &measured = result.measured;
     return fmt::format(
-        "  {:20} {:8}  {:10.2f}  {:7.2f} to {:<7.2f} {:7.2f}  {:>6}  {:11.2f}  {:>7}  {:8.2f}  {}\n",
+        "  {:30} {:8}  {:10.2f}  {:7.2f} to {:<7.2f} {:7.2f}  {:>6}  {:11.2f}  {:>7}  {:8.2f}  {}{}\n",
         measured.name, measured.threads, 1e-9 * measured.rate, 1e-9 * measured.least,
         1e-9 * measured.greatest, measured.seconds, result.bytesPerNode, result.bandwidthIfUncached,
-        result.operationsPerNode, result.partOfPeak, measured.what);
+        result.operationsPerNode, result.partOfPeak, measured.what,
+        result.bytes > 0 ? fmt::format(", {:.0f} MB", 1e-6 * static_cast<double>(result.bytes)) : "");
 }
 
 void printKernelBench(const Session &session, const KernelBench &bench)

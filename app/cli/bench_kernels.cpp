@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/bench_kernels.h"
 
+#include "app/cli/bench_gradient_scene.h"
 #include "app/cli/bench_machine.h"
 #include "core/error.h"
 #include "core/signal/wavelet.h"
@@ -14,11 +15,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <optional>
 #include <string_view>
 
 namespace terrane::cli {
 
 namespace {
+
+using simulation::Strategy;
 
 struct Case
 {
@@ -28,6 +33,8 @@ struct Case
     int steps = 1000;
     int order = 8;
     bool density = false, oneThread = false;
+    std::optional<Strategy> gradient = {}; // forward and backward, the field kept in this way
+    double megabytes = 8000;               // of memory for it
 };
 
 constexpr std::array kCases = {
@@ -43,6 +50,49 @@ constexpr std::array kCases = {
     Case{.name = "forward-3d-density", .dimensions = 3, .nodes = 336, .steps = 50, .density = true},
     Case{.name = "forward-3d-256", .dimensions = 3, .nodes = 256, .steps = 100},
     Case{.name = "forward-3d-1-thread", .dimensions = 3, .nodes = 336, .steps = 30, .oneThread = true},
+    Case{.name = "gradient-2d-all", .nodes = 881, .steps = 1500, .gradient = Strategy::All},
+    Case{.name = "gradient-2d-nyquist", .nodes = 881, .steps = 1500, .gradient = Strategy::Nyquist},
+    Case{
+        .name = "gradient-2d-nyquist-16bit", .nodes = 881, .steps = 1500, .gradient = Strategy::NyquistShort},
+    Case{.name = "gradient-2d-zfp", .nodes = 881, .steps = 1500, .gradient = Strategy::Compressed},
+    Case{.name = "gradient-2d-boundary", .nodes = 881, .steps = 1500, .gradient = Strategy::Boundary},
+    Case{.name = "gradient-2d-checkpoints",
+         .nodes = 881,
+         .steps = 1500,
+         .gradient = Strategy::Checkpoints,
+         .megabytes = 60},
+    Case{.name = "gradient-2d-checkpoints-on-disk",
+         .nodes = 881,
+         .steps = 1500,
+         .gradient = Strategy::CheckpointsOnDisk,
+         .megabytes = 60},
+    Case{.name = "gradient-3d-nyquist-16bit",
+         .dimensions = 3,
+         .nodes = 200,
+         .steps = 300,
+         .gradient = Strategy::NyquistShort},
+    Case{.name = "gradient-3d-zfp",
+         .dimensions = 3,
+         .nodes = 200,
+         .steps = 300,
+         .gradient = Strategy::Compressed},
+    Case{.name = "gradient-3d-boundary",
+         .dimensions = 3,
+         .nodes = 200,
+         .steps = 300,
+         .gradient = Strategy::Boundary},
+    Case{.name = "gradient-3d-checkpoints",
+         .dimensions = 3,
+         .nodes = 200,
+         .steps = 300,
+         .gradient = Strategy::Checkpoints,
+         .megabytes = 700},
+    Case{.name = "gradient-3d-checkpoints-on-disk",
+         .dimensions = 3,
+         .nodes = 200,
+         .steps = 300,
+         .gradient = Strategy::CheckpointsOnDisk,
+         .megabytes = 700},
 };
 
 constexpr double kSpacing = 10, kSlowest = 1500, kFastest = 4500; // m, m/s
@@ -69,7 +119,7 @@ double nodesOf(const Case &one)
 
 double pointsOf(const Case &one)
 {
-    return nodesOf(one) * one.steps;
+    return nodesOf(one) * one.steps * (one.gradient ? 2 : 1);
 }
 
 // Two fields, the factor, the model's velocity; with density the potential and the density.
@@ -114,7 +164,7 @@ public:
                 static_cast<std::size_t>(layout.nodes(2))};
     }
 
-    // False when `progress`, which is told the steps that are done, says so.
+    // False when `progress`, which is told how many more steps are done, says so.
     bool run(std::function<bool(int)> progress)
     {
         m_run.progress = std::move(progress);
@@ -225,35 +275,86 @@ std::string describe(const Case &one)
 {
     return fmt::format("{0} x {0}{1} nodes, {2} step{3}, order {4}{5}", one.nodes,
                        one.dimensions == 3 ? fmt::format(" x {}", one.nodes) : "", one.steps,
-                       one.steps == 1 ? "" : "s", one.order, one.density ? ", density" : "");
+                       one.steps == 1 ? "" : "s", one.order,
+                       one.density    ? ", density"
+                       : one.gradient ? ", forward and backward"
+                                      : "");
 }
 
-KernelBenchResult benchCase(const Case &one, int runs, PointProgress &progress)
+// Calls setUp(), which gives how a run of the case works, once; measures runs after one that is not counted.
+template<typename SetUp>
+KernelBenchResult measureCase(const Case &one, int runs, PointProgress &progress, const SetUp &setUp)
 {
     progress.throwIfCancelled();
     progress.tell(0, one.name);
     const Threads threads(one.oneThread ? 1 : omp_get_max_threads());
-    Scene scene(one);
-    const double pointsOfStep = nodesOf(one);
+    KernelBenchResult result;
+    result.order = one.order;
+    result.steps = one.steps;
+    result.bytesPerNode = one.density ? 20 : 16;
+    result.operationsPerNode = operationsPerNode(one);
+    const auto run = setUp(result);
+    const double points = nodesOf(one) * result.steps * (one.gradient ? 2 : 1);
     const auto work = [&] {
-        if (!scene.run([&](int step) { return progress.tell(step * pointsOfStep, one.name); }))
-            progress.throwIfCancelled();
+        run();
+        progress.throwIfCancelled();
         progress.add(pointsOf(one));
     };
     work();
-    KernelBenchResult result;
     result.measured = measure({.name = std::string(one.name),
                                .what = describe(one),
                                .unit = "points/s",
                                .threads = omp_get_max_threads(),
                                .runs = runs},
-                              pointsOf(one), work);
-    result.nodes = scene.nodes();
-    result.order = one.order;
-    result.steps = one.steps;
-    result.bytesPerNode = one.density ? 20 : 16;
-    result.operationsPerNode = operationsPerNode(one);
+                              points, work);
     return result;
+}
+
+KernelBenchResult benchForward(const Case &one, int runs, PointProgress &progress)
+{
+    std::unique_ptr<Scene> scene;
+    return measureCase(one, runs, progress, [&](KernelBenchResult &result) {
+        scene = std::make_unique<Scene>(one);
+        result.nodes = scene->nodes();
+        return [&] {
+            scene->run([&, done = 0](int more) mutable {
+                done += more;
+                return progress.tell(done * nodesOf(one), one.name);
+            });
+        };
+    });
+}
+
+KernelBenchResult benchGradient(const Case &one, int runs, PointProgress &progress)
+{
+    std::unique_ptr<GradientScene> scene;
+    return measureCase(one, runs, progress, [&](KernelBenchResult &result) {
+        const std::size_t count = one.nodes - kMargins;
+        scene = std::make_unique<GradientScene>(
+            GradientSceneOptions{.shape = {count, one.dimensions == 3 ? count : 1, count},
+                                 .spacing = kSpacing,
+                                 .slowest = kSlowest,
+                                 .fastest = kFastest,
+                                 .peakFrequency = kPeakFrequency,
+                                 .order = one.order,
+                                 .layerWidth = kLayer,
+                                 .steps = one.steps,
+                                 .strategy = *one.gradient,
+                                 .memoryBudget = static_cast<std::size_t>(1e6 * one.megabytes)});
+        result.nodes = {one.nodes, one.dimensions == 3 ? one.nodes : 1, one.nodes};
+        result.steps = scene->steps();
+        result.bytes = scene->bytes();
+        return [&] {
+            Progress told;
+            told.cancelled = [&] { return !progress.tell(0, one.name); };
+            scene->run(told);
+        };
+    });
+}
+
+KernelBenchResult benchCase(const Case &one, int runs, PointProgress &progress)
+{
+    return one.gradient ? benchGradient(one, runs, progress) : benchForward(one, runs, progress);
 }
 
 } // namespace

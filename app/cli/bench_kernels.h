@@ -26,6 +26,7 @@ struct KernelBenchResult
     BenchResult measured;
     std::array<std::size_t, 3> nodes = {}; // x, y, z; absorbing layers included
     int order = 0, steps = 0;
+    std::size_t bytes = 0; // gradients: peak memory as planned; 0: not told
     // What the algorithm needs at least: from memory when nothing is cached, and in arithmetic with a
     // multiply-add as two (see kernels/acoustic/row_kernels.h).
     int bytesPerNode = 0, operationsPerNode = 0;

@@ -19,7 +19,7 @@ namespace {
 constexpr int kShortestPiece = 48;
 constexpr int kMostSegments = 200;
 // Against copying memory, of what passes through zfp and back, and through a file (measured).
-constexpr double kCompressionSlowness = 40, kDiskSlowness = 12;
+constexpr double kCompressionSlowness = 13, kDiskSlowness = 12;
 
 struct Named
 {

@@ -130,7 +130,8 @@ MemoryPlan ShotSimulator::planFor(const ShotWindow &window, const ShotPositions 
     const std::size_t values = m_steps.count * (shot.sources.size() + 2 * shot.receivers.size()) +
                                2 * m_data.count * shot.receivers.size();
     needs.fixedBytes = medium.bytes() + simulation.bytes() +
-                       sizeof(float) * (images * sizeOf(shape) + m_windows.grid().size() + values);
+                       images * AlignedArray<float>::bytesOf(sizeOf(shape)) +
+                       sizeof(float) * (m_windows.grid().size() + values);
     return planMemory(needs, settings.memoryBudget > 0 ? settings.memoryBudget : halfOfTheMachine(),
                       settings.strategy);
 }

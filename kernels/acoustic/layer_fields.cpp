@@ -107,13 +107,13 @@ std::vector<std::span<T>> LayerFields<T>::state()
 }
 
 template<typename T>
-std::size_t LayerFields<T>::size() const
+std::size_t LayerFields<T>::bytes() const
 {
-    std::size_t size = 0;
+    std::size_t bytes = 0;
     for (const auto &sides : m_sides)
         for (const Side &side : sides)
-            size += side.half.size() + side.memory.size();
-    return size;
+            bytes += side.half.bytes() + side.memory.bytes();
+    return bytes;
 }
 
 template<typename T>

@@ -22,7 +22,7 @@ public:
 
     void clear();
     std::vector<std::span<T>> state(); // the memories
-    std::size_t size() const;          // numbers in them
+    std::size_t bytes() const;         // that they take
     // Planes at the low and the high end of x that belong together (see Tiling).
     std::ptrdiff_t lowPlanes() const { return m_sides[0][0].layer.nodes; }
     std::ptrdiff_t highPlanes() const { return m_sides[0][1].layer.nodes; }

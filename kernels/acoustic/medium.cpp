@@ -187,7 +187,7 @@ std::ptrdiff_t Medium<T>::dampedNodes() const
 template<typename T>
 std::size_t Medium<T>::bytes() const
 {
-    return sizeof(T) * (m_factor.size() + m_potential.size() + m_scales.size());
+    return m_factor.bytes() + m_potential.bytes() + m_scales.size() * sizeof(T);
 }
 
 template<typename T>

@@ -200,7 +200,7 @@ std::size_t Simulation<T>::changesOfThreads() const
 template<typename T>
 std::size_t Simulation<T>::bytes() const
 {
-    return sizeof(T) * (2 * m_fields[0].size() + m_layers.size() + changesOfThreads());
+    return 2 * m_fields[0].bytes() + m_layers.bytes() + changesOfThreads() * sizeof(T);
 }
 
 template<typename T>

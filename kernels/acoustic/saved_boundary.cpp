@@ -64,7 +64,7 @@ SavedBoundary<T>::SavedBoundary(const Medium<T> &medium, int steps)
 template<typename T>
 std::size_t SavedBoundary<T>::bytes(const Medium<T> &medium, int steps)
 {
-    return shellOf(medium).size * static_cast<std::size_t>(steps) * sizeof(T);
+    return AlignedArray<T>::bytesOf(shellOf(medium).size * static_cast<std::size_t>(steps));
 }
 
 template<typename T>
