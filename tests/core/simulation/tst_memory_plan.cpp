@@ -6,9 +6,10 @@
 #include "core/signal/wavelet.h"
 #include "core/simulation/shot_simulator.h"
 
+#include <malloc.h>
+
 #include <QFile>
 #include <QTest>
-#include <malloc.h>
 
 using namespace terrane;
 using namespace terrane::simulation;
