@@ -19,6 +19,7 @@ struct GradientCommand
 {
     ImagingInput input;
     std::string parameters = "vp";
+    TopMute mute;
 };
 
 void run(const Session &session, GradientCommand command)
@@ -26,7 +27,9 @@ void run(const Session &session, GradientCommand command)
     ImagingInput &input = command.input;
     const simulation::Parameters parameters = simulation::parametersOf(command.parameters);
     input.settings.withDensity = needsDensity(parameters);
-    const ImageSum sum = imageShots(session, input, DataUse::Compare);
+    ImageSum sum = imageShots(session, input, DataUse::Compare);
+    command.mute.apply(sum.model.grid, sum.image);
+    command.mute.apply(sum.model.grid, sum.byDensity);
 
     Model result{sum.model.grid, derivatives(parameters, sum.model, sum.image, sum.byDensity)};
     const std::string unit = result.fields.front().unit;
@@ -76,6 +79,7 @@ void addGradientCommand(CLI::App &app, Session &session)
         ->capture_default_str();
     addNumbers(*gradient, "--frequencies", command->input.settings.frequencies,
                "Only the part of these frequencies, Hz: 4,6,8. Nothing else of the field is kept");
+    addTopMute(*gradient, command->mute);
     session.addJsonOption(*gradient);
     gradient->footer(
         "The misfit is half of the sum of squared differences times the sample interval.\n"

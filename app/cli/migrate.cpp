@@ -20,7 +20,8 @@ struct MigrateCommand
 {
     ImagingInput input;
     bool isScattering = false, isResidual = false, isNormalised = false, hasLaplacian = false;
-    double mute = 0, taper = 100, depthPower = 0;
+    double depthPower = 0;
+    TopMute mute;
 };
 
 // What is asked for, in the order in which it makes sense.
@@ -32,8 +33,7 @@ void condition(const MigrateCommand &command, const Grid &grid, ImageSum &sum)
         simulation::takeLaplacian(grid, sum.image);
     if (command.depthPower != 0)
         simulation::scaleWithDepth(grid, command.depthPower, sum.image);
-    if (command.mute > 0)
-        simulation::muteTop(grid, command.mute, command.taper, sum.image);
+    command.mute.apply(grid, sum.image);
 }
 
 void run(const Session &session, MigrateCommand command)
@@ -87,11 +87,7 @@ void addMigrateCommand(CLI::App &app, Session &session)
     migrate->add_flag("--laplacian", command->hasLaplacian, "Take minus the Laplacian of the image");
     migrate->add_option("--depth-power", command->depthPower,
                         "Multiply by depth to this power (JUDI takes 0.5; 0: not)");
-    migrate->add_option("--mute-top", command->mute, "Nothing above this depth, m (the sea floor's)")
-        ->check(CLI::NonNegativeNumber);
-    migrate->add_option("--taper", command->taper, "Below the mute, m")
-        ->capture_default_str()
-        ->check(CLI::NonNegativeNumber);
+    addTopMute(*migrate, command->mute);
     session.addJsonOption(*migrate);
     migrate->footer(
         "Example:\n"

@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "core/run/modelling.h"
 #include "core/segy/resumable_writer.h"
+#include "core/simulation/shot_batch.h"
 #include "remote/transport/digest.h"
 #include "remote/transport/open_source.h"
 
@@ -115,16 +116,26 @@ void simulate(const run::Modelling &run, const simulation::ShotSimulator &simula
 {
     const std::size_t count = run.shots.size();
     try {
-        for (std::size_t i = writer.steps(); i < count; ++i) {
+        if (writer.steps() >= count)
+            return;
+        const auto first = static_cast<std::size_t>(writer.steps());
+        const auto positions = [&](std::size_t i) {
+            return run::shotPositions(run.geometry->shot(run.shots[i]));
+        };
+        const auto compute = [&](std::size_t i) {
             all.throwIfCancelled("simulation");
-            const survey::GeometryShot shot = run.geometry->shot(run.shots[i]);
             const std::string what = fmt::format("shot {} of {}, steps", i + 1, count);
             Progress one = all;
             one.report = [&](std::uint64_t done, std::uint64_t total, std::string_view) {
                 all.update(i * total + done, count * total, what);
             };
-            writeShot(writer, shot, simulator.simulate(run::shotPositions(shot), one));
-        }
+            return simulator.simulate(positions(i), one);
+        };
+        const auto take = [&](std::size_t i, const signal::Gather &gather) {
+            writeShot(writer, run.geometry->shot(run.shots[i]), gather);
+        };
+        simulation::forShots(first, count, simulation::shotsSideBySide(simulator.nodes(positions(first))),
+                             compute, take);
     } catch (const Error &error) {
         if (error.kind() != ErrorKind::Interrupted || writer.steps() == 0)
             throw;

@@ -7,6 +7,8 @@
 #include "core/picture/canvas.h"
 #include "core/picture/theme.h"
 #include "core/simulation/data_check.h"
+#include "core/simulation/image_conditioning.h"
+#include "core/simulation/shot_batch.h"
 #include "core/survey/gather.h"
 #include "core/survey/survey_file.h"
 #include "remote/transport/open_source.h"
@@ -18,6 +20,7 @@
 #include <chrono>
 #include <cmath>
 #include <deque>
+#include <mutex>
 
 namespace terrane::cli {
 
@@ -32,11 +35,12 @@ struct ObservedShot
     signal::Gather data;
 };
 
-ObservedShot observe(survey::SurveyFiles &files, std::size_t number)
+ObservedShot observe(survey::SurveyFiles &files, std::size_t number, double begin)
 {
     const survey::Gather gather = survey::readGather(files, number);
     const survey::Shot shot = files.survey().shot(number);
     ObservedShot observed;
+    observed.data.begin = begin;
     observed.data.interval = gather.sampleInterval;
     observed.data.samplesPerTrace = gather.samplesPerTrace;
     std::vector<survey::Receiver> live;
@@ -92,6 +96,21 @@ void addImagingOptions(CLI::App &command, ImagingInput &input)
                        "3D: which plane the picture shows, in m: y=2500 (default: the middle one)");
 }
 
+void TopMute::apply(const Grid &grid, std::vector<double> &image) const
+{
+    if (depth > 0)
+        simulation::muteTop(grid, depth, taper, image);
+}
+
+void addTopMute(CLI::App &command, TopMute &mute)
+{
+    command.add_option("--mute-top", mute.depth, "Nothing above this depth, m (the sea floor's)")
+        ->check(CLI::NonNegativeNumber);
+    command.add_option("--taper", mute.taper, "Below the mute, m")
+        ->capture_default_str()
+        ->check(CLI::NonNegativeNumber);
+}
+
 ImageSum imageShots(const Session &session, const ImagingInput &input, DataUse use)
 {
     const SimulationInput &from = input.simulation;
@@ -105,44 +124,45 @@ ImageSum imageShots(const Session &session, const ImagingInput &input, DataUse u
         survey, [&](const std::string &name) { return remote::openSource(name, session.progress()); });
     const std::vector<std::size_t> shots = shotsOf(from, survey);
     const double delay = delayOf(survey, shots, from.survey);
-    std::deque<ObservedShot> read;
-    read.push_back(observe(files, shots.front()));
-    const signal::Gather &first = read.front().data;
-    const simulation::TimeSamples data{first.samplesPerTrace, first.interval, delay};
+    const ObservedShot first = observe(files, shots.front(), delay);
+    const simulation::TimeSamples data{first.data.samplesPerTrace, first.data.interval, delay};
     const simulation::ShotSimulator simulator(sum.model, waveletOf(from, data.interval, session), data,
                                               physicsOf(from));
     sum.findings.insert(sum.findings.end(), simulator.findings().begin(), simulator.findings().end());
     if (settings.frequencies.empty())
-        sum.plan = simulator.plan(read.front().positions, settings);
+        sum.plan = simulator.plan(first.positions, settings);
     sum.shots = shots.size();
     sum.steps = simulator.steps();
     sum.step = simulator.step();
-    const auto began = std::chrono::steady_clock::now();
-    for (std::size_t i = 0; i < shots.size(); ++i) {
-        if (read.empty())
-            read.push_back(observe(files, shots[i]));
-        ObservedShot &shot = read.front();
-        shot.data.begin = delay;
+    const std::size_t sideBySide = simulation::shotsSideBySide(simulator.nodes(first.positions));
+    std::mutex reading;
+    const auto compute = [&](std::size_t i) {
+        const ObservedShot shot = [&] {
+            const std::lock_guard lock(reading);
+            return i == 0 ? first : observe(files, shots[i], delay);
+        }();
         const Progress progress = overallProgress(session, i, shots.size());
-        const simulation::ShotGradient of =
-            use == DataUse::Compare ? simulator.gradient(shot.positions, shot.data, settings, progress)
-                                    : simulator.migrate(shot.positions, shot.data, settings, progress);
-        if (i == 0 && use == DataUse::Compare) {
-            const std::vector<Finding> found =
-                simulation::compareData(of.simulated, shot.data, simulator.peakFrequency());
-            sum.findings.insert(sum.findings.end(), found.begin(), found.end());
-        }
-        read.pop_front();
+        return use == DataUse::Compare ? simulator.gradient(shot.positions, shot.data, settings, progress)
+                                       : simulator.migrate(shot.positions, shot.data, settings, progress);
+    };
+    const auto take = [&](std::size_t i, const simulation::ShotGradient &of) {
         add(of.gradient, sum.image);
         add(of.byDensity, sum.byDensity);
         add(of.sourceIllumination, sum.sourceIllumination);
         add(of.receiverIllumination, sum.receiverIllumination);
         if (use == DataUse::Migrate)
-            continue;
+            return;
         sum.misfit += of.misfit;
         sum.misfits.push_back({{"shot", shots[i]}, {"misfit", of.misfit}});
         session.print(fmt::format("shot {:>5}  misfit {:.6g}\n", shots[i], of.misfit));
-    }
+        if (i > 0)
+            return;
+        const std::vector<Finding> found =
+            simulation::compareData(of.simulated, first.data, simulator.peakFrequency());
+        sum.findings.insert(sum.findings.end(), found.begin(), found.end());
+    };
+    const auto began = std::chrono::steady_clock::now();
+    simulation::forShots(0, shots.size(), sideBySide, compute, take);
     sum.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     return sum;
 }

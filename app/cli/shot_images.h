@@ -23,6 +23,17 @@ struct ImagingInput
 // Adds the options of simulations, --memory, --strategy, --exact, --aperture, --output, --png, --slice.
 void addImagingOptions(CLI::App &command, ImagingInput &input);
 
+// What lies above a depth counts as nothing.
+struct TopMute
+{
+    double depth = 0, taper = 100; // m; depth 0: no mute
+
+    void apply(const Grid &grid, std::vector<double> &image) const;
+};
+
+// Adds --mute-top and --taper.
+void addTopMute(CLI::App &command, TopMute &mute);
+
 enum class DataUse {
     Compare, // simulated shots with the recorded ones: misfit and gradient
     Migrate, // the recorded ones as they are

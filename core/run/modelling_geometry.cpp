@@ -159,6 +159,7 @@ std::shared_ptr<const survey::Geometry> geometryOf(const Settings &settings, con
     };
     survey::GeometryDescription description;
     description.sources = points("geometry.sources", survey::kMostShots);
+    description.sourcesTogether = *settings.flag("geometry.sources.fire_together");
     description.receivers = points("geometry.receivers", survey::kMostReceivers);
     description.receiversMove = *settings.flag("geometry.receivers.move_with_source");
     if (*settings.flag("geometry.receivers.on_sea_floor"))

@@ -244,6 +244,10 @@ Parameters geometry()
                "geometry.sources.grid.inline_count", "geometry.sources.grid.crossline_step_m",
                "geometry.sources.grid.crossline_count"},
               kMostShots);
+    parameters.push_back({.path = "geometry.sources.fire_together",
+                          .type = Flag,
+                          .help = "One shot that all sources fire at the same time",
+                          .otherwise = false});
     addPoints(parameters,
               {"geometry.receivers.positions_m", "geometry.receivers.file", "geometry.receivers.line.from_m",
                "geometry.receivers.line.to_m", "geometry.receivers.line.count",

@@ -113,12 +113,17 @@ DescribedGeometry::DescribedGeometry(GeometryDescription description) : m_descri
         requireFinite(source, "sources");
     for (const Position &receiver : m_description.receivers)
         requireFinite(receiver, "receivers");
+    if (m_description.sourcesTogether && m_description.receiversMove)
+        throw InputError("receivers cannot move with sources that fire together", "geometry",
+                         "Leave out one of both");
 }
 
 GeometryShot DescribedGeometry::shot(std::size_t number) const
 {
     const Position &source = m_description.sources.at(number);
     GeometryShot shot = {static_cast<std::int64_t>(number) + 1, {source}, m_description.receivers};
+    if (m_description.sourcesTogether)
+        shot.sources = m_description.sources;
     for (Position &receiver : shot.receivers) {
         if (m_description.receiversMove) {
             receiver.x += source.x;

@@ -57,16 +57,21 @@ struct GeometryDescription
     std::vector<Position> receivers;       // of every shot
     bool receiversMove = false;            // x and y of receivers count from the shot's source, z does not
     std::optional<SeaFloor> seaFloor = {}; // z of receivers counts from it, downwards
+    bool sourcesTogether = false;          // one shot that all sources fire
 };
 
 // Shots are numbered from 1 (field record), in the order of their sources.
 class DescribedGeometry : public Geometry
 {
 public:
-    // Throws InputError when there are no sources or receivers, too many, or one that is not finite.
+    // Throws InputError when there are no sources or receivers, too many, or one that is not finite, and for
+    // receivers that move with sources that fire together.
     explicit DescribedGeometry(GeometryDescription description);
 
-    std::size_t shotCount() const override { return m_description.sources.size(); }
+    std::size_t shotCount() const override
+    {
+        return m_description.sourcesTogether ? 1 : m_description.sources.size();
+    }
     GeometryShot shot(std::size_t number) const override; // throws what SeaFloor::depth() throws
 
 private:

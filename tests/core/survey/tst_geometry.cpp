@@ -131,7 +131,8 @@ private slots:
 
     void fixedReceiversAreThoseOfEveryShot()
     {
-        const DescribedGeometry geometry({{{100, 0, 5}, {300, 0, 6}}, {{50, 0, 10}, {60, 0, 10}}});
+        const DescribedGeometry geometry(
+            {.sources = {{100, 0, 5}, {300, 0, 6}}, .receivers = {{50, 0, 10}, {60, 0, 10}}});
         QCOMPARE(geometry.shotCount(), std::size_t{2});
         for (std::size_t i = 0; i < 2; ++i) {
             const GeometryShot shot = geometry.shot(i);
@@ -145,22 +146,36 @@ private slots:
 
     void receiversMoveWithTheSource()
     {
-        const DescribedGeometry geometry({{{1000, 20, 5}}, {{-100, 0, 8}, {-200, 3, 8}}, true});
+        const DescribedGeometry geometry(
+            {.sources = {{1000, 20, 5}}, .receivers = {{-100, 0, 8}, {-200, 3, 8}}, .receiversMove = true});
         QVERIFY((geometry.shot(0).receivers == std::vector<Position>{{900, 20, 8}, {800, 23, 8}}));
+    }
+
+    void sourcesCanFireTogether()
+    {
+        GeometryDescription description = {
+            .sources = {{100, 0, 5}, {300, 0, 6}}, .receivers = {{50, 0, 10}}, .sourcesTogether = true};
+        const DescribedGeometry geometry(description);
+        QCOMPARE(geometry.shotCount(), std::size_t{1});
+        QVERIFY(geometry.shot(0).sources == description.sources);
+        description.receiversMove = true;
+        QVERIFY(refusal([&] {
+                    const DescribedGeometry both(description);
+                }).contains("receivers cannot move with sources that fire together"));
     }
 
     void noneIsRefused()
     {
         QCOMPARE(refusal([] {
-                     const DescribedGeometry none({{}, {{0, 0, 0}}});
+                     const DescribedGeometry none({.sources = {}, .receivers = {{0, 0, 0}}});
                  }),
                  "sources: there are no positions. Give at least one");
         QCOMPARE(refusal([] {
-                     const DescribedGeometry none({{{0, 0, 0}}, {}});
+                     const DescribedGeometry none({.sources = {{0, 0, 0}}, .receivers = {}});
                  }),
                  "receivers: there are no positions. Give at least one");
         QVERIFY(refusal([] {
-                    const DescribedGeometry odd({{{kNan, 0, 0}}, {{0, 0, 0}}});
+                    const DescribedGeometry odd({.sources = {{kNan, 0, 0}}, .receivers = {{0, 0, 0}}});
                 }).startsWith("sources: the position (nan, 0, 0) m is not finite"));
     }
 
