@@ -127,6 +127,8 @@ private slots:
         QTest::newRow("order 16") << int(Side::Top) << 16 << 16 << 4.0;
         QTest::newRow("long waves") << int(Side::Bottom) << 16 << 8 << 15.0;
         QTest::newRow("12 nodes") << int(Side::Bottom) << 12 << 8 << 6.0;
+        QTest::newRow("12 nodes, long waves") << int(Side::Bottom) << 12 << 8 << 15.0;
+        QTest::newRow("8 nodes") << int(Side::Bottom) << 8 << 8 << 6.0;
     }
     void littleComesBack()
     {
