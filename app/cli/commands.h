@@ -18,6 +18,7 @@ void addModelShotsCommand(CLI::App &app, Session &session);
 void addRunCommand(CLI::App &app, Session &session);
 void addGradientCommand(CLI::App &app, Session &session);
 void addMigrateCommand(CLI::App &app, Session &session);
+void addSnapshotCommand(CLI::App &app, Session &session);
 void addWaveletCommand(CLI::App &app, Session &session);
 void addBenchCommand(CLI::App &app, Session &session);
 void addInfoCommand(CLI::App &app, Session &session);

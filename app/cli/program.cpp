@@ -84,6 +84,7 @@ int runProgram(int argc, const char *const *argv)
     addRunCommand(app, session);
     addGradientCommand(app, session);
     addMigrateCommand(app, session);
+    addSnapshotCommand(app, session);
     addWaveletCommand(app, session);
     addBenchCommand(app, session);
     addInfoCommand(app, session);

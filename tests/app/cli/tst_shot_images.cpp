@@ -146,6 +146,24 @@ private slots:
         QVERIFY(scattering > plain);
     }
 
+    void snapshotShowsTheField()
+    {
+        const QString output = m_folder.filePath("field.h5"), picture = m_folder.filePath("field.png");
+        const QJsonObject run =
+            json(QStringList{"snapshot", "-o", output, "--png", picture, "--shot", "7", "--time", "0.5,1.0"} +
+                 m_common);
+        QCOMPARE(run["times_s"].toArray().size(), 2);
+        QVERIFY(std::abs(run["times_s"][1].toDouble() - 1.0) < 0.003);
+        const Model model = modelOf(output);
+        QCOMPARE(model.fields.size(), std::size_t{2});
+        QVERIFY(QFile(picture).size() > 10'000);
+        // What was fired 0.375 s before has come at most 6000 m/s * 0.5 s far.
+        const auto &field = model.fields[0].values;
+        QVERIFY(std::all_of(field.begin(), field.begin() + 10 * 121,
+                            [](float p) { return std::abs(p) < 1e-3F; }));
+        QVERIFY(std::any_of(field.begin(), field.end(), [](float p) { return std::abs(p) > 1; }));
+    }
+
     void saysWhatIsWrong_data()
     {
         QTest::addColumn<QStringList>("arguments");
