@@ -116,7 +116,7 @@ Scene scene(bool is3D, int order, bool hasDensity, bool freeSurface, int layerWi
     scene.options.dt = 0.7 * largestStep(2300, scene.options.spacing, !is3D, order);
     scene.sources = {{53, 60, 20}, {150, 100, 90}};
     scene.receivers = {{160, 90, 30}, {92.5, 40, 150}, {200, 100, 11.1}};
-    scene.steps = is3D ? 131 : 263;
+    scene.steps = is3D ? 91 : 263;
     scene.tileHeight = 3;
     return scene;
 }
@@ -136,7 +136,7 @@ private slots:
         QTest::addColumn<bool>("freeSurface");
         QTest::addColumn<int>("layerWidth");
         for (const bool is3D : {false, true})
-            for (const int order : {4, 8, 16})
+            for (const int order : is3D ? std::vector{8} : std::vector{4, 8, 16})
                 for (const bool surface : {false, true})
                     QTest::addRow("%s, order %d, %s", is3D ? "3D" : "2D", order,
                                   surface ? "free surface, density" : "layers around")
