@@ -92,7 +92,8 @@ void ShotSimulator::checkWavelength(const std::vector<float> &vp)
 
 std::size_t ShotSimulator::nodes(const ShotPositions &shot) const
 {
-    const acoustic::Layout &layout = m_windows.of(shot)->medium().layout();
+    const auto window = m_windows.of(shot);
+    const acoustic::Layout &layout = window->medium().layout();
     return static_cast<std::size_t>(layout.nodes(0) * layout.nodes(1) * layout.nodes(2));
 }
 
