@@ -72,11 +72,6 @@ struct ShotSimulator::ImagingRun
     {}
 
     const acoustic::Medium<float> &medium() const { return window->medium(); }
-    void stopped() const
-    {
-        progress.throwIfCancelled("simulation");
-        throw Error(ErrorKind::Interrupted, "interrupted", "simulation");
-    }
 
     const GradientSettings &settings;
     const Progress &progress;
@@ -177,7 +172,7 @@ ShotGradient ShotSimulator::fromKept(ImagingRun &run) const
     run.forward.progress = run.backward.progress = counter;
     acoustic::Simulation<float> first(medium);
     if (!memory->forward(first, run.forward))
-        run.stopped();
+        throwStopped();
     ShotGradient result = residualsOf(run);
     std::unique_ptr<acoustic::Simulation<float>> second;
     if (memory->simulatesAgain())
@@ -196,7 +191,7 @@ ShotGradient ShotSimulator::fromKept(ImagingRun &run) const
         return simulation.run(run.backward);
     };
     if (!memory->backward(first, run.forward, use))
-        run.stopped();
+        throwStopped();
     if (!isScattering)
         result.gradient = run.window->spread(correlation.gradient());
     if (!correlation.product().empty()) {
@@ -229,11 +224,11 @@ ShotGradient ShotSimulator::fromFrequencies(ImagingRun &run) const
         run.forward.endStep = run.backward.endStep = run.steps;
         run.forward.visitors.push_back(&q);
         if (!simulation.run(run.forward))
-            run.stopped();
+            throwStopped();
         ShotGradient result = residualsOf(run);
         run.backward.visitors.push_back(&w);
         if (!simulation.run(run.backward))
-            run.stopped();
+            throwStopped();
         result.gradient = run.window->spread(
             std::span<const double>(acoustic::fourierGradient(q, w, run.steps, medium.options().dt)));
         return result;

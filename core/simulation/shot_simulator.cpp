@@ -28,13 +28,6 @@ constexpr double kToleratedVelocityError = 2e-3;
 // Of a run of which all changes are kept for the scattered field.
 constexpr int kBornPieceSteps = 64;
 
-double peakOf(const signal::Wavelet &wavelet)
-{
-    const signal::Spectrum spectrum = signal::amplitudeSpectrum(wavelet);
-    const auto largest = std::max_element(spectrum.amplitudes.begin(), spectrum.amplitudes.end());
-    return spectrum.frequency(static_cast<std::size_t>(largest - spectrum.amplitudes.begin()));
-}
-
 // The fewest nodes a wavelength whose waves are not too slow.
 double safeNodesPerWavelength(int order)
 {
@@ -56,35 +49,43 @@ ShotSimulator::ShotSimulator(const Model &model, const signal::Wavelet &wavelet,
                              const Physics &physics)
     : m_physics(physics),
       m_wavelet(wavelet),
-      m_peakFrequency(peakOf(wavelet)),
-      m_windows(model, physics, m_peakFrequency),
+      m_band(bandOf(wavelet)),
+      m_windows(model, physics, m_band.peak),
       m_data(data)
 {
     m_steps = stepsFor(axisOf(wavelet), data, step());
     m_dataAxis = std::make_unique<TimeAxis>(data, m_steps);
     checkWavelength(model.field("vp").values);
-    const auto saved = signal::usableBand(signal::amplitudeSpectrum(wavelet), kSavedDecibels);
-    m_savedEvery = std::max(1, static_cast<int>(1 / (2 * saved->high * step())));
+    m_savedEvery = std::max(1, static_cast<int>(1 / (2 * m_band.highestSaved * step())));
+}
+
+ShotSimulator::Band ShotSimulator::bandOf(const signal::Wavelet &wavelet)
+{
+    const signal::Spectrum spectrum = signal::amplitudeSpectrum(wavelet);
+    const auto band = signal::usableBand(spectrum, kBandDecibels);
+    if (!band)
+        throw InputError("is zero", "wavelet", "Give one with an amplitude");
+    const auto largest = std::max_element(spectrum.amplitudes.begin(), spectrum.amplitudes.end());
+    return {spectrum.frequency(static_cast<std::size_t>(largest - spectrum.amplitudes.begin())), band->high,
+            signal::usableBand(spectrum, kSavedDecibels)->high};
 }
 
 void ShotSimulator::checkWavelength(const std::vector<float> &vp)
 {
-    const auto band = signal::usableBand(signal::amplitudeSpectrum(m_wavelet), kBandDecibels);
-    if (!band)
-        throw InputError("is zero", "wavelet", "Give one with an amplitude");
     const Grid &grid = m_windows.grid();
     const double slowest = *std::min_element(vp.begin(), vp.end());
     const double spacing = grid.is2D() ? std::max(grid.spacing[0], grid.spacing[2])
                                        : *std::max_element(grid.spacing.begin(), grid.spacing.end());
     const double safe = slowest / (safeNodesPerWavelength(m_physics.order) * spacing);
-    if (band->high > safe)
+    if (m_band.highest > safe)
         m_findings.push_back(
             {Severity::Warning,
              "too-few-nodes-per-wavelength",
              fmt::format(
                  "the wavelet reaches {:.3g} Hz, {:.2g} nodes a wavelength at {:.5g} m/s: waves above "
                  "{:.3g} Hz are too slow by more than {:g} %",
-                 band->high, slowest / (band->high * spacing), slowest, safe, 100 * kToleratedVelocityError),
+                 m_band.highest, slowest / (m_band.highest * spacing), slowest, safe,
+                 100 * kToleratedVelocityError),
              "wavelet and model",
              fmt::format("Keep the wavelet below {:.3g} Hz, take a finer model or a higher order", safe),
              {}});
@@ -162,6 +163,16 @@ void ShotSimulator::checkData(const signal::Gather &data, std::size_t traces) co
     }
 }
 
+// All steps, from rest, of a simulation of its own.
+void ShotSimulator::runAll(const ShotWindow &window, acoustic::RunOptions<float> run,
+                           const Progress &progress) const
+{
+    run.endStep = static_cast<int>(m_steps.count);
+    run.progress = StepCounter(progress, m_steps.count);
+    if (!acoustic::Simulation<float>(window.medium()).run(run))
+        throwStopped();
+}
+
 signal::Gather ShotSimulator::simulate(const ShotPositions &shot, const Progress &progress) const
 {
     std::vector<Snapshot> none;
@@ -187,18 +198,14 @@ signal::Gather ShotSimulator::simulate(const ShotPositions &shot, const std::vec
             steps.push_back(static_cast<int>(step));
     }
     acoustic::Snapshots<float> fields(window->medium(), steps);
-    StepCounter counter(progress, m_steps.count);
     acoustic::RunOptions<float> run;
-    run.endStep = static_cast<int>(m_steps.count);
     run.sources = &from;
     run.sourceValues = fired.data();
     run.receivers = &to;
     run.records = records.data() + to.count();
-    run.progress = counter;
     if (!steps.empty())
         run.visitors = {&fields};
-    if (!acoustic::Simulation<float>(window->medium()).run(run))
-        progress.throwIfCancelled("simulation");
+    runAll(*window, run, progress);
     snapshots.clear();
     for (std::size_t i = 0; i < steps.size(); ++i)
         snapshots.push_back(
@@ -218,15 +225,11 @@ signal::Gather ShotSimulator::simulateExtended(std::span<const float> weights,
     std::vector<float> fired(m_steps.count), records((m_steps.count + 1) * to.count());
     TimeAxis(axisOf(m_wavelet), m_steps).toSteps(m_wavelet.samples, 1, fired);
     acoustic::ExtendedSource<float> source(window->medium(), weights, fired);
-    StepCounter counter(progress, m_steps.count);
     acoustic::RunOptions<float> run;
-    run.endStep = static_cast<int>(m_steps.count);
     run.rowSources = {&source};
     run.receivers = &to;
     run.records = records.data() + to.count();
-    run.progress = counter;
-    if (!acoustic::Simulation<float>(window->medium()).run(run))
-        progress.throwIfCancelled("simulation");
+    runAll(*window, run, progress);
     return gatherOf(records, to.count());
 }
 
@@ -240,15 +243,11 @@ std::vector<float> ShotSimulator::adjointExtended(const std::vector<Position> &r
     std::vector<float> fired(m_steps.count);
     TimeAxis(axisOf(m_wavelet), m_steps).toSteps(m_wavelet.samples, 1, fired);
     acoustic::SourceImage<float> image(window->medium(), fired);
-    StepCounter counter(progress, m_steps.count);
     acoustic::RunOptions<float> run;
-    run.endStep = static_cast<int>(m_steps.count);
     run.sources = &from;
     run.sourceValues = residuals.data();
     run.visitors = {&image};
-    run.progress = counter;
-    if (!acoustic::Simulation<float>(window->medium()).run(run))
-        progress.throwIfCancelled("simulation");
+    runAll(*window, run, progress);
     return {image.weights().begin(), image.weights().end()};
 }
 
@@ -261,16 +260,12 @@ signal::Wavelet ShotSimulator::adjoint(const ShotPositions &shot, const signal::
     const acoustic::Receivers<float> to(window->medium().layout(), window->sources(shot.sources));
     const std::vector<float> residuals = reversedOf(data);
     std::vector<float> records(m_steps.count * to.count());
-    StepCounter counter(progress, m_steps.count);
     acoustic::RunOptions<float> run;
-    run.endStep = static_cast<int>(m_steps.count);
     run.sources = &from;
     run.sourceValues = residuals.data();
     run.receivers = &to;
     run.records = records.data();
-    run.progress = counter;
-    if (!acoustic::Simulation<float>(window->medium()).run(run))
-        progress.throwIfCancelled("simulation");
+    runAll(*window, run, progress);
 
     signal::Wavelet result = m_wavelet;
     std::fill(result.samples.begin(), result.samples.end(), 0.0F);
@@ -314,7 +309,7 @@ signal::Gather ShotSimulator::born(const ShotPositions &shot, std::span<const fl
         run.endStep = scatter.endStep = std::min(steps, begin + piece);
         saved.setSteps(begin, run.endStep);
         if (!background.run(run) || !scattered.run(scatter))
-            progress.throwIfCancelled("simulation");
+            throwStopped();
     }
     return gatherOf(records, to.count());
 }

@@ -76,8 +76,8 @@ public:
     const std::vector<Finding> &findings() const { return m_findings; }
     double step() const { return m_windows.step(); } // s
     std::size_t steps() const { return m_steps.count; }
-    double peakFrequency() const { return m_peakFrequency; } // of the wavelet, Hz
-    std::size_t nodes(const ShotPositions &shot) const;      // that are stepped, absorbing layers included
+    double peakFrequency() const { return m_band.peak; } // of the wavelet, Hz
+    std::size_t nodes(const ShotPositions &shot) const;  // that are stepped, absorbing layers included
 
     // A trace for each receiver.
     signal::Gather simulate(const ShotPositions &shot, const Progress &progress = {}) const;
@@ -114,10 +114,17 @@ public:
 
 private:
     struct ImagingRun;
+    // Of the wavelet, Hz.
+    struct Band
+    {
+        double peak = 0, highest = 0, highestSaved = 0; // the last: what gradients shall have
+    };
 
+    static Band bandOf(const signal::Wavelet &wavelet);
     void checkWavelength(const std::vector<float> &vp);
     void checkData(const signal::Gather &data, std::size_t traces) const;
     std::vector<float> firedOf(const ShotPositions &shot) const;
+    void runAll(const ShotWindow &window, acoustic::RunOptions<float> run, const Progress &progress) const;
     signal::Gather gatherOf(const std::vector<float> &records, std::size_t traces) const;
     std::vector<float> reversedOf(const signal::Gather &data) const;
     acoustic::SavingOptions savingOf(const MemoryChoice &choice, const GradientSettings &settings) const;
@@ -133,7 +140,7 @@ private:
 
     Physics m_physics;
     signal::Wavelet m_wavelet;
-    double m_peakFrequency = 0; // Hz
+    Band m_band;
     ShotWindows m_windows;
     TimeSamples m_data, m_steps;
     std::unique_ptr<const TimeAxis> m_dataAxis;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/error.h"
 #include "core/progress.h"
 
 #include <cstddef>
@@ -30,5 +31,11 @@ private:
     std::uint64_t m_total = 0;
     std::shared_ptr<std::uint64_t> m_done;
 };
+
+// For a run that its progress stopped.
+[[noreturn]] inline void throwStopped()
+{
+    throw Error(ErrorKind::Interrupted, "interrupted", "simulation", "Start it again to go on.");
+}
 
 } // namespace terrane::simulation
