@@ -97,12 +97,11 @@ acoustic::SavingOptions ShotSimulator::savingOf(const MemoryChoice &choice,
             needsField ? acoustic::Quantity::Field : acoustic::Quantity::Change};
 }
 
-MemoryPlan ShotSimulator::planFor(const ShotWindow &window, const ShotPositions &shot,
+MemoryPlan ShotSimulator::planFor(acoustic::Simulation<float> &simulation, const ShotPositions &shot,
                                   const GradientSettings &settings) const
 {
-    const acoustic::Medium<float> &medium = window.medium();
+    const acoustic::Medium<float> &medium = simulation.medium();
     const auto &shape = medium.options().shape;
-    acoustic::Simulation<float> simulation(medium);
     MemoryNeeds needs;
     needs.steps = static_cast<int>(m_steps.count);
     needs.savedEvery = m_savedEvery;
@@ -133,7 +132,9 @@ MemoryPlan ShotSimulator::planFor(const ShotWindow &window, const ShotPositions 
 
 MemoryPlan ShotSimulator::plan(const ShotPositions &shot, const GradientSettings &settings) const
 {
-    return planFor(*m_windows.of(shot), shot, settings);
+    const auto window = m_windows.of(shot);
+    acoustic::Simulation<float> simulation(window->medium());
+    return planFor(simulation, shot, settings);
 }
 
 std::unique_ptr<acoustic::WavefieldMemory<float>>
@@ -165,12 +166,12 @@ ShotSimulator::memoryOf(const acoustic::Medium<float> &medium, const MemoryChoic
 ShotGradient ShotSimulator::fromKept(ImagingRun &run) const
 {
     const acoustic::Medium<float> &medium = run.medium();
-    const MemoryPlan plan = planFor(*run.window, run.positions, run.settings);
+    acoustic::Simulation<float> first(medium);
+    const MemoryPlan plan = planFor(first, run.positions, run.settings);
     const auto memory = memoryOf(medium, plan.choice(), run.settings);
     StepCounter counter(run.progress,
                         2 * m_steps.count + static_cast<std::size_t>(plan.choice().repeatedSteps));
     run.forward.progress = run.backward.progress = counter;
-    acoustic::Simulation<float> first(medium);
     if (!memory->forward(first, run.forward))
         throwStopped();
     ShotGradient result = residualsOf(run);

@@ -128,7 +128,7 @@ private:
     signal::Gather gatherOf(const std::vector<float> &records, std::size_t traces) const;
     std::vector<float> reversedOf(const signal::Gather &data) const;
     acoustic::SavingOptions savingOf(const MemoryChoice &choice, const GradientSettings &settings) const;
-    MemoryPlan planFor(const ShotWindow &window, const ShotPositions &shot,
+    MemoryPlan planFor(acoustic::Simulation<float> &simulation, const ShotPositions &shot,
                        const GradientSettings &settings) const;
     std::unique_ptr<acoustic::WavefieldMemory<float>> memoryOf(const acoustic::Medium<float> &medium,
                                                                const MemoryChoice &choice,

@@ -99,6 +99,7 @@ public:
     // n leaves q[N - 1 - n]. Without layers: right only where SavedBoundary holds the field at their edge.
     void turnBack();
 
+    const Medium<T> &medium() const { return m_medium; }
     // All that a run goes on from, with the number of the step that comes next.
     int nextStep() const { return m_nextStep; }
     std::vector<std::span<T>> state();
