@@ -50,17 +50,19 @@ void run(const Session &session, GradientCommand command)
                               "  {} steps of {:.4g} ms a shot, {:.2g} s a shot\n  picture: {}\n",
                               input.output, sum.misfit, sum.shots, command.parameters, unit, sum.steps,
                               1e3 * sum.step, sum.seconds / static_cast<double>(sum.shots), picture));
-    if (sum.plan)
-        session.print(describe(*sum.plan));
+    session.print(describe(sum.plan));
     session.printFindings(sum.findings);
     if (!session.json())
         return;
-    Json json = {{"output", input.output}, {"picture", picture},
-                 {"misfit", sum.misfit},   {"misfit_by_shot", sum.misfits},
-                 {"unit", unit},           {"steps", sum.steps},
-                 {"step_s", sum.step},     {"seconds", sum.seconds}};
-    if (sum.plan)
-        json["memory"] = toJson(*sum.plan);
+    Json json = {{"output", input.output},
+                 {"picture", picture},
+                 {"misfit", sum.misfit},
+                 {"misfit_by_shot", sum.misfits},
+                 {"unit", unit},
+                 {"steps", sum.steps},
+                 {"step_s", sum.step},
+                 {"seconds", sum.seconds},
+                 {"memory", toJson(sum.plan)}};
     json["findings"] = toJson(sum.findings);
     session.printJson(json);
 }

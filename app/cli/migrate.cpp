@@ -58,15 +58,13 @@ void run(const Session &session, MigrateCommand command)
                               "  picture: {}\n",
                               input.output, sum.shots, sum.steps, 1e3 * sum.step,
                               sum.seconds / static_cast<double>(sum.shots), picture));
-    if (sum.plan)
-        session.print(describe(*sum.plan));
+    session.print(describe(sum.plan));
     session.printFindings(sum.findings);
     if (!session.json())
         return;
-    Json json = {{"output", input.output}, {"picture", picture}, {"shots", sum.shots},
-                 {"steps", sum.steps},     {"step_s", sum.step}, {"seconds", sum.seconds}};
-    if (sum.plan)
-        json["memory"] = toJson(*sum.plan);
+    Json json = {{"output", input.output},    {"picture", picture}, {"shots", sum.shots},
+                 {"steps", sum.steps},        {"step_s", sum.step}, {"seconds", sum.seconds},
+                 {"memory", toJson(sum.plan)}};
     json["findings"] = toJson(sum.findings);
     session.printJson(json);
 }

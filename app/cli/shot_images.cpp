@@ -129,8 +129,7 @@ ImageSum imageShots(const Session &session, const ImagingInput &input, DataUse u
     const simulation::ShotSimulator simulator(sum.model, waveletOf(from, data.interval, session), data,
                                               physicsOf(from));
     sum.findings.insert(sum.findings.end(), simulator.findings().begin(), simulator.findings().end());
-    if (settings.frequencies.empty())
-        sum.plan = simulator.plan(first.positions, settings);
+    sum.plan = simulator.plan(first.positions, settings);
     sum.shots = shots.size();
     sum.steps = simulator.steps();
     sum.step = simulator.step();

@@ -6,7 +6,6 @@
 #include "app/cli/simulation_options.h"
 #include "core/simulation/shot_simulator.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,7 +47,7 @@ struct ImageSum
     Json misfits = Json::array();                                                   // by shot
     std::size_t shots = 0, steps = 0;
     double step = 0, seconds = 0;
-    std::optional<simulation::MemoryPlan> plan;
+    simulation::MemoryPlan plan;
     std::vector<Finding> findings;
 };
 

@@ -35,6 +35,7 @@ constexpr std::array kNamed = {
     Named{Strategy::Boundary, "boundary", "the edges of the field, the rest simulated back"},
     Named{Strategy::Checkpoints, "checkpoints", "some states, the rest simulated again"},
     Named{Strategy::CheckpointsOnDisk, "checkpoints-on-disk", "the same in a file"},
+    Named{Strategy::Frequencies, "frequencies", "sums of Fourier transforms"},
 };
 
 const Named &named(Strategy strategy)
@@ -85,6 +86,12 @@ public:
         case Strategy::Checkpoints:
         case Strategy::CheckpointsOnDisk:
             setCheckpoints(result);
+            break;
+        case Strategy::Frequencies:
+            result.bytes = m_needs.fixedBytes + 2 * m_needs.modeBytes;
+            // All sums are read and written at each of those steps.
+            result.relativeTime = timeOf(0, 2 * static_cast<double>(m_needs.modeBytes) *
+                                                static_cast<double>(savedSteps(result, m_needs.steps)));
             break;
         }
         result.fits = result.bytes <= m_budget;
@@ -165,6 +172,13 @@ std::string gigabytes(std::size_t bytes)
     return fmt::format("{:.3g} GB", 1e-9 * static_cast<double>(bytes));
 }
 
+[[noreturn]] void throwTooLittle(std::size_t budget, const std::string &strategy, std::size_t least,
+                                 const char *other = "")
+{
+    throw InputError(fmt::format("{} of memory are too little{}", gigabytes(budget), strategy), "memory",
+                     fmt::format("Give at least {}{}", gigabytes(least), other));
+}
+
 } // namespace
 
 std::string_view nameOf(Strategy strategy)
@@ -180,10 +194,10 @@ std::string_view describe(Strategy strategy)
 Strategy strategyOf(std::string_view name)
 {
     std::vector<std::string_view> names;
-    for (const Named &one : kNamed) {
-        if (one.name == name)
-            return one.strategy;
-        names.push_back(one.name);
+    for (const Strategy strategy : kStrategies) {
+        if (nameOf(strategy) == name)
+            return strategy;
+        names.push_back(nameOf(strategy));
     }
     throw InputError(fmt::format("there is no memory strategy \"{}\"", name), "strategy",
                      fmt::format("Take one of {}", fmt::join(names, ", ")));
@@ -211,10 +225,18 @@ MemoryPlan planMemory(const MemoryNeeds &needs, std::size_t budget, std::optiona
             fmt::format("the strategy {} does not give the bits of keeping all", nameOf(*wanted)), "memory",
             "Take all, checkpoints or checkpoints-on-disk");
     if (!best)
-        throw InputError(fmt::format("{} of memory are too little{}", gigabytes(budget),
-                                     wanted ? fmt::format(" for the strategy {}", nameOf(*wanted)) : ""),
-                         "memory", fmt::format("Give at least {}", gigabytes(least)));
+        throwTooLittle(budget, wanted ? fmt::format(" for the strategy {}", nameOf(*wanted)) : "", least);
     plan.chosen = *best;
+    return plan;
+}
+
+MemoryPlan planFrequencies(const MemoryNeeds &needs, std::size_t budget)
+{
+    MemoryPlan plan;
+    plan.budget = budget;
+    plan.choices = {Planner(needs, budget).choice(Strategy::Frequencies)};
+    if (!plan.choice().fits)
+        throwTooLittle(budget, " for the frequencies", plan.choice().bytes, ", or take fewer of them");
     return plan;
 }
 

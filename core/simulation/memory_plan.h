@@ -19,7 +19,9 @@ enum class Strategy {
     Boundary,          // the field at the edge of the layers; the rest is simulated back in time
     Checkpoints,       // states at some steps, from which the rest is simulated again
     CheckpointsOnDisk, // the same, in a file
+    Frequencies,       // sums of Fourier transforms, whatever the steps: for a part of a gradient
 };
+// Those that give the whole gradient.
 inline constexpr Strategy kStrategies[] = {
     Strategy::All,      Strategy::Nyquist,     Strategy::NyquistShort,     Strategy::Compressed,
     Strategy::Boundary, Strategy::Checkpoints, Strategy::CheckpointsOnDisk};
@@ -42,6 +44,7 @@ struct MemoryNeeds
     std::size_t shortBytes = 0;      // the same in 16 bits
     std::size_t compressedBytes = 0; // and compressed
     std::size_t boundaryBytes = 0;   // of all steps
+    std::size_t modeBytes = 0;       // of the sums of Strategy::Frequencies, for one way
     double bytesAtStep = 5;          // that memory moves in the time of one step, for each node
     std::size_t nodes = 0;           // that are stepped
     bool isExact = false;            // only what gives the same bits as Strategy::All
@@ -64,7 +67,7 @@ struct MemoryChoice
 struct MemoryPlan
 {
     std::size_t budget = 0;
-    std::vector<MemoryChoice> choices; // in the order of kStrategies; those that are not exact may be missing
+    std::vector<MemoryChoice> choices; // in the order of Strategy; some may be missing
     std::size_t chosen = 0;            // of choices
 
     const MemoryChoice &choice() const { return choices[chosen]; }
@@ -73,5 +76,7 @@ struct MemoryPlan
 // The fastest of the strategies that fit the budget in bytes (or the one that is wanted). Throws InputError
 // with the least budget that works.
 MemoryPlan planMemory(const MemoryNeeds &needs, std::size_t budget, std::optional<Strategy> wanted = {});
+// Of Strategy::Frequencies alone. Throws InputError in the same way.
+MemoryPlan planFrequencies(const MemoryNeeds &needs, std::size_t budget);
 
 } // namespace terrane::simulation

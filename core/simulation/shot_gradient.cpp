@@ -119,15 +119,17 @@ MemoryPlan ShotSimulator::planFor(acoustic::Simulation<float> &simulation, const
     const acoustic::Layout &layout = medium.layout();
     needs.nodes = static_cast<std::size_t>(layout.nodes(0) * layout.nodes(1) * layout.nodes(2));
     needs.bytesAtStep = layout.is2D() ? kBytesAtStep2D : kBytesAtStep3D;
-    // Image, both illuminations; what is fired, recorded, and fired back.
-    const std::size_t images = 3 + (settings.withDensity ? 1 : 0);
+    const bool isOfFrequencies = !settings.frequencies.empty();
+    needs.modeBytes = acoustic::FourierModes<float>::bytes(shape, settings.frequencies.size());
+    // Image (of frequencies in double), both illuminations; what is fired, recorded, and fired back.
+    const std::size_t images = 3 + (settings.withDensity || isOfFrequencies ? 1 : 0);
     const std::size_t values = m_steps.count * (shot.sources.size() + 2 * shot.receivers.size()) +
                                2 * m_data.count * shot.receivers.size();
     needs.fixedBytes = medium.bytes() + simulation.bytes() +
                        images * AlignedArray<float>::bytesOf(sizeOf(shape)) +
                        sizeof(float) * (m_windows.grid().size() + values);
-    return planMemory(needs, settings.memoryBudget > 0 ? settings.memoryBudget : halfOfTheMachine(),
-                      settings.strategy);
+    const std::size_t budget = settings.memoryBudget > 0 ? settings.memoryBudget : halfOfTheMachine();
+    return isOfFrequencies ? planFrequencies(needs, budget) : planMemory(needs, budget, settings.strategy);
 }
 
 MemoryPlan ShotSimulator::plan(const ShotPositions &shot, const GradientSettings &settings) const
@@ -213,15 +215,15 @@ ShotGradient ShotSimulator::fromFrequencies(ImagingRun &run) const
     if (run.settings.condition != Condition::Correlation || run.settings.withDensity)
         throw InputError("some frequencies give the derivative by velocity alone", "gradient",
                          "Leave out the frequencies, or the density and the imaging condition");
-    const int every = std::max(1, m_savedEvery);
+    acoustic::Simulation<float> simulation(medium);
+    planFor(simulation, run.positions, run.settings); // throws for a budget that is too small
     StepCounter counter(run.progress, 2 * m_steps.count);
     run.forward.progress = run.backward.progress = counter;
     try {
-        acoustic::FourierModes<float> q(medium, run.settings.frequencies, run.steps, every,
+        acoustic::FourierModes<float> q(medium, run.settings.frequencies, run.steps, m_savedEvery,
                                         acoustic::Direction::Forward);
-        acoustic::FourierModes<float> w(medium, run.settings.frequencies, run.steps, every,
+        acoustic::FourierModes<float> w(medium, run.settings.frequencies, run.steps, m_savedEvery,
                                         acoustic::Direction::Backward);
-        acoustic::Simulation<float> simulation(medium);
         run.forward.endStep = run.backward.endStep = run.steps;
         run.forward.visitors.push_back(&q);
         if (!simulation.run(run.forward))

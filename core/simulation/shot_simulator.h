@@ -35,7 +35,7 @@ struct GradientSettings
     std::string folder;   // for Strategy::CheckpointsOnDisk; empty: the system's for temporary files
     Condition condition = Condition::Correlation;
     bool withDensity = false;        // also the derivative by density
-    std::vector<double> frequencies; // Hz; when there are some, only their part: nothing is kept then
+    std::vector<double> frequencies; // Hz; when there are some, only their part: Strategy::Frequencies
 };
 
 // All at each node of the model; zero where the aperture leaves it out.

@@ -169,6 +169,8 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QByteArray>("message");
         QTest::newRow("budget") << QStringList{"--memory", "5MB"} << QByteArray("Give at least");
+        QTest::newRow("budget of frequencies") << QStringList{"--memory", "5MB", "--frequencies", "4,6"}
+                                               << QByteArray(" GB, or take fewer of them");
         QTest::newRow("strategy") << QStringList{"--strategy", "none"}
                                   << QByteArray("there is no memory strategy \"none\"");
         QTest::newRow("exact") << QStringList{"--strategy", "zfp", "--exact"}

@@ -91,6 +91,23 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(planMemory(needs(), least, Strategy::All), InputError);
     }
 
+    void frequenciesNeedTheirSums()
+    {
+        MemoryNeeds some = needs();
+        some.modeBytes = 30'000'000;
+        const MemoryPlan plan = planFrequencies(some, 110'000'000);
+        QCOMPARE(plan.choices.size(), std::size_t{1});
+        QVERIFY(plan.choice().strategy == Strategy::Frequencies);
+        QCOMPARE(plan.choice().bytes, std::size_t{110'000'000});
+        try {
+            planFrequencies(some, 109'999'999);
+            QFAIL("fits");
+        } catch (const InputError &error) {
+            QCOMPARE(error.mend(), std::string("Give at least 0.11 GB, or take fewer of them"));
+        }
+        QVERIFY_EXCEPTION_THROWN(strategyOf("frequencies"), InputError);
+    }
+
     void exactStrategiesSaveEveryStep()
     {
         MemoryNeeds exact = needs();
@@ -122,6 +139,7 @@ private slots:
             QTest::addRow("%s", std::string(nameOf(strategy)).c_str())
                 << static_cast<int>(strategy) << 2000.0;
         QTest::addRow("checkpoints") << static_cast<int>(Strategy::Checkpoints) << 300.0;
+        QTest::addRow("frequencies") << static_cast<int>(Strategy::Frequencies) << 2000.0;
     }
     void peaksAreAsPlanned()
     {
@@ -148,7 +166,10 @@ private slots:
         observed.samplesPerTrace = data.count;
         observed.samples.resize(data.count * shot.receivers.size());
         GradientSettings settings;
-        settings.strategy = static_cast<Strategy>(strategy);
+        if (static_cast<Strategy>(strategy) == Strategy::Frequencies)
+            settings.frequencies = {8, 10, 12};
+        else
+            settings.strategy = static_cast<Strategy>(strategy);
         settings.memoryBudget = static_cast<std::size_t>(1e6 * megabytes);
         const std::size_t planned = simulator.plan(shot, settings).choice().bytes;
         if (!forgetMost())
