@@ -9,61 +9,26 @@ namespace terrane::acoustic {
 
 namespace {
 
-// advances[slots][segments]: the fewest for segments whose begin is kept, and so many slots besides.
-class Costs
+// Where the next state is best kept, of segments whose begin is kept, with so many slots besides.
+int splitOf(int segments, int slots)
 {
-public:
-    Costs(int segments, int slots)
-        : m_advances(static_cast<std::size_t>(slots) + 1,
-                     std::vector<Cost>(static_cast<std::size_t>(segments) + 1))
-    {
-        for (int n = 2; n <= segments; ++n)
-            at(0, n).advances = std::int64_t{n} * (n - 1) / 2;
-        for (int s = 1; s <= slots; ++s)
-            for (int n = 2; n <= segments; ++n)
-                at(s, n) = best(s, n);
-    }
-
-    // Where the next state is best kept.
-    int split(int slots, int segments) const { return at(slots, segments).split; }
-
-private:
-    struct Cost
-    {
-        std::int64_t advances = 0;
-        int split = 0;
-    };
-
-    Cost &at(int slots, int segments)
-    {
-        return m_advances[static_cast<std::size_t>(slots)][static_cast<std::size_t>(segments)];
-    }
-    const Cost &at(int slots, int segments) const
-    {
-        return m_advances[static_cast<std::size_t>(slots)][static_cast<std::size_t>(segments)];
-    }
-    Cost best(int slots, int segments) const
-    {
-        Cost result{std::numeric_limits<std::int64_t>::max(), 0};
-        for (int first = 1; first < segments; ++first) {
-            const std::int64_t advances =
-                first + at(slots - 1, segments - first).advances + at(slots, first).advances;
-            if (advances < result.advances)
-                result = {advances, first};
+    std::int64_t least = std::numeric_limits<std::int64_t>::max();
+    int split = 1;
+    for (int first = 1; first < segments; ++first) {
+        const std::int64_t advances =
+            first + checkpointAdvances(segments - first, slots - 1) + checkpointAdvances(first, slots);
+        if (advances < least) {
+            least = advances;
+            split = first;
         }
-        return result;
     }
-
-    std::vector<std::vector<Cost>> m_advances;
-};
+    return split;
+}
 
 class Scheduler
 {
 public:
-    Scheduler(int segments, int slots) : m_costs(segments, slots), m_slots(slots)
-    {
-        reverse(0, segments, slots, -1);
-    }
+    Scheduler(int segments, int slots) : m_slots(slots) { reverse(0, segments, slots, -1); }
     std::vector<CheckpointAction> take() { return std::move(m_actions); }
 
 private:
@@ -73,7 +38,7 @@ private:
     void reverse(int begin, int end, int freeSlots, int slot)
     {
         while (end - begin > 1 && freeSlots > 0) {
-            const int middle = begin + m_costs.split(freeSlots, end - begin);
+            const int middle = begin + splitOf(end - begin, freeSlots);
             goTo(begin, slot, middle);
             const int kept = m_slots - freeSlots;
             m_actions.push_back({Kind::Keep, 0, kept});
@@ -96,7 +61,6 @@ private:
         m_at = segment;
     }
 
-    Costs m_costs;
     int m_slots = 0;
     int m_at = 0; // the segment before which the simulation stands
     std::vector<CheckpointAction> m_actions;

@@ -212,6 +212,22 @@ private slots:
         QVERIFY_EXCEPTION_THROWN(simulation.run(run), std::invalid_argument);
     }
 
+    // Against the recursion that defines it (Griewank and Walther 2000, equation 2).
+    void advancesAreTheFewest()
+    {
+        constexpr int kSegments = 120, kSlots = 20;
+        std::vector<std::vector<std::int64_t>> fewest(kSlots + 1, std::vector<std::int64_t>(kSegments + 1));
+        for (int slot = 0; slot <= kSlots; ++slot)
+            for (int n = 1; n <= kSegments; ++n) {
+                std::int64_t &least = fewest[std::size_t(slot)][std::size_t(n)];
+                least = std::int64_t{n} * (n - 1) / 2;
+                for (int first = 1; slot > 0 && first < n; ++first)
+                    least = std::min(least, first + fewest[std::size_t(slot - 1)][std::size_t(n - first)] +
+                                                fewest[std::size_t(slot)][std::size_t(first)]);
+                QCOMPARE(checkpointAdvances(n, slot), least);
+            }
+    }
+
     // Every segment is used once, from the last to the first, from the state that belongs there; and no more
     // segments are advanced than published as the fewest.
     void schedulesAreRight_data()
