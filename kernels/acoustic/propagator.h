@@ -107,8 +107,6 @@ public:
 
     // Of the memory that it holds, with that of a run with visitors.
     std::size_t bytes() const;
-    const T *field(int level) const { return m_fields[level % 2].data(); }
-    int tileHeight() const { return m_tileHeight; }
 
 private:
     struct Team;

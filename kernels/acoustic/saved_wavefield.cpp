@@ -102,20 +102,6 @@ void SavedWavefield<T>::addProduct(int step, std::size_t row, T weight, const T 
 }
 
 template<typename T>
-const T *SavedWavefield<T>::values(int step, std::size_t row, T *buffer) const
-{
-    const std::size_t at = place(step, row);
-    if (m_options.precision == Precision::Full)
-        return m_full.data() + at * m_nodes;
-    const std::int16_t *from = m_short.data() + at * m_nodes;
-    const float *scales = m_scales.data() + at * m_blocks;
-    constexpr auto kBlock = static_cast<std::size_t>(kShortBlock);
-    for (std::size_t i = 0; i < m_nodes; ++i)
-        buffer[i] = static_cast<T>(scales[i / kBlock]) * static_cast<T>(from[i]);
-    return buffer;
-}
-
-template<typename T>
 T *SavedWavefield<T>::plane(int step)
 {
     return m_full.data() + place(step, 0) * m_nodes;

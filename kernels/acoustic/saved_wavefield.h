@@ -53,8 +53,6 @@ public:
 
     // For a step that it holds, and a row of the model: to[i] += weight * saved[i] * field[i].
     void addProduct(int step, std::size_t row, T weight, const T *field, T *to) const;
-    // The row itself; `buffer` has room for one and is used where the row must be unpacked.
-    const T *values(int step, std::size_t row, T *buffer) const;
     // All rows of a step that it holds, of full precision.
     T *plane(int step);
 

@@ -29,7 +29,6 @@ public:
 
     Tiling(std::ptrdiff_t planes, std::ptrdiff_t low, std::ptrdiff_t high, int radius, int height, int steps);
 
-    int height() const { return m_height; }
     int phases() const { return m_halfBands + 1; }
     int tiles(int phase) const;
     // Steps of a phase's tiles, [firstStep, endStep). The first half-band of the phase is complete after it.

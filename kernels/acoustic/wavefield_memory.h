@@ -35,7 +35,6 @@ public:
     virtual bool simulatesAgain() const { return true; }
 
     const SavedWavefield<T> &saved() const { return m_saved; }
-    int steps() const { return m_steps; }
 
 protected:
     // pieceSteps: of the pieces that saved() has room for.

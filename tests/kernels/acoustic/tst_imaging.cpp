@@ -166,12 +166,11 @@ private slots:
         experiment.forward(rickerSteps(scene, 15, 0.08), {&field, &snapshots});
         Illumination<double> source(experiment.medium(), 1);
         experiment.forward(rickerSteps(scene, 15, 0.08), {&source});
-        const std::size_t nodes = scene.nodes(), row = scene.options.shape[2];
+        const std::size_t nodes = scene.nodes();
         Values expected(nodes), second(nodes);
-        std::vector<double> buffer(row);
         for (int step = 0; step < scene.steps; ++step)
             for (std::size_t i = 0; i < nodes; ++i) {
-                const double q = field.values(step, i / row, buffer.data())[i % row];
+                const double q = field.plane(step)[i];
                 expected[i] += q * q * scene.options.dt;
                 if (step == 199)
                     second[i] = q * std::sqrt(static_cast<double>(scene.rho[i]));
