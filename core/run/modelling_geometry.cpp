@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/segy/mapping_proposal.h"
+#include "core/simulation/shot_window.h"
 #include "core/survey/check.h"
 #include "core/survey/positions_file.h"
 #include "core/survey/survey_file.h"
@@ -126,21 +127,10 @@ survey::Survey scanned(const std::string &name, const survey::SourceOpener &open
     return survey::scanSurvey(names, options, progress);
 }
 
-void requireInside(const Grid &grid, const survey::Position &position, const char *what, std::size_t shot)
+void requireInside(const Grid &grid, const survey::Position &at, const char *what, std::size_t shot)
 {
-    const std::array<double, 3> at = {position.x, position.y, position.z};
-    for (std::size_t axis = 0; axis < 3; ++axis) {
-        if (axis == 1 && grid.is2D())
-            continue;
-        const double end = grid.end(axis), rounding = 1e-6 * grid.spacing[axis];
-        if (!(at[axis] >= grid.origin[axis] - rounding && at[axis] <= end + rounding))
-            throw InputError(
-                fmt::format("a {} at {} = {:.8g} m lies outside of the model, which reaches from "
-                            "{:.8g} to {:.8g} m",
-                            what, "xyz"[axis], at[axis], grid.origin[axis], end),
-                fmt::format("shot {}", shot),
-                "Take a larger model, or choose other shots (geometry.shots, --shot)");
-    }
+    simulation::requireInside(grid, {at.x, at.y, at.z}, what, fmt::format("shot {}", shot),
+                              "Take a larger model, or choose other shots (geometry.shots, --shot)");
 }
 
 } // namespace

@@ -47,6 +47,22 @@ std::vector<float> cutFrom(std::span<const float> values, const Grid &model,
 
 } // namespace
 
+void requireInside(const Grid &grid, const Position &position, const char *what, const std::string &where,
+                   const std::string &mend)
+{
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+        if (axis == 1 && grid.is2D())
+            continue;
+        const double end = grid.end(axis), rounding = 1e-6 * grid.spacing[axis];
+        if (!(position[axis] >= grid.origin[axis] - rounding && position[axis] <= end + rounding))
+            throw InputError(
+                fmt::format("a {} at {} = {:.8g} m lies outside of the model, which reaches from {:.8g} to "
+                            "{:.8g} m",
+                            what, "xyz"[axis], position[axis], grid.origin[axis], end),
+                where, mend);
+    }
+}
+
 ShotWindow::ShotWindow(const Model &model, const std::array<std::size_t, 3> &first,
                        const std::array<std::size_t, 3> &shape, const Physics &physics, double peakFrequency,
                        double dt)
@@ -75,17 +91,11 @@ ShotWindow::ShotWindow(const Model &model, const std::array<std::size_t, 3> &fir
 // Relative to the window's first node.
 Position ShotWindow::inWindow(const Position &position, const char *what) const
 {
+    requireInside(m_model, position, what, "shot", "Take a larger model, or leave the shot out");
     Position relative = {};
     for (std::size_t axis = 0; axis < 3; ++axis) {
         if (axis == 1 && m_model.is2D())
             continue;
-        const double end = m_model.end(axis), rounding = 1e-6 * m_model.spacing[axis];
-        if (!(position[axis] >= m_model.origin[axis] - rounding && position[axis] <= end + rounding))
-            throw InputError(
-                fmt::format("a {} at {} = {:.8g} m lies outside of the model, which reaches from {:.8g} to "
-                            "{:.8g} m",
-                            what, "xyz"[axis], position[axis], m_model.origin[axis], end),
-                "shot", "Take a larger model, or leave the shot out");
         relative[axis] = position[axis] - m_model.position(axis, m_first[axis]);
     }
     return relative;

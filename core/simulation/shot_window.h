@@ -11,11 +11,16 @@
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace terrane::simulation {
 
 using Position = std::array<double, 3>; // x, y, z, m; y means nothing in 2D
+
+// Throws InputError for a position outside of the grid. `what`: "source"; `where`: "shot 7".
+void requireInside(const Grid &grid, const Position &position, const char *what, const std::string &where,
+                   const std::string &mend);
 
 // A source that fires amplitude * wavelet(t - delay).
 struct PointSource
