@@ -5,10 +5,10 @@
 #include "app/cli/run_options.h"
 #include "app/cli/session.h"
 #include "core/error.h"
+#include "core/io/digest.h"
 #include "core/run/modelling.h"
 #include "core/segy/resumable_writer.h"
 #include "core/simulation/shot_batch.h"
-#include "remote/transport/digest.h"
 #include "remote/transport/open_source.h"
 
 #include <CLI/CLI.hpp>
@@ -30,40 +30,16 @@ struct ModelShotsCommand
     bool startOver = false;
 };
 
-// A hash of all that decides the bytes of the output.
-class ContentHash
+void add(io::ContentHash &hash, const std::vector<survey::Position> &positions)
 {
-public:
-    void add(std::string_view bytes)
-    {
-        constexpr std::size_t kBlock = 1 << 20;
-        do {
-            m_hash = remote::sha256Hex(m_hash + std::string(bytes.substr(0, kBlock)));
-            bytes.remove_prefix(std::min(kBlock, bytes.size()));
-        } while (!bytes.empty());
-    }
-    template<typename Number>
-    void add(const std::vector<Number> &numbers)
-    {
-        add(std::string_view(reinterpret_cast<const char *>(numbers.data()),
-                             numbers.size() * sizeof(Number)));
-    }
-    void add(const std::vector<survey::Position> &positions)
-    {
-        std::vector<double> numbers;
-        for (const survey::Position &position : positions)
-            numbers.insert(numbers.end(), {position.x, position.y, position.z});
-        add(numbers);
-    }
-    const std::string &text() const { return m_hash; }
+    for (const survey::Position &position : positions)
+        hash.add(std::vector<double>{position.x, position.y, position.z});
+}
 
-private:
-    std::string m_hash;
-};
-
+// Of all that decides the bytes of the output.
 std::string contentHash(const run::Modelling &run, const segy::WriteOptions &options)
 {
-    ContentHash hash;
+    io::ContentHash hash;
     hash.add("model-shots 1, Terrane " TERRANE_VERSION);
     for (const std::string &line : options.description)
         hash.add(line);
@@ -83,10 +59,10 @@ std::string contentHash(const run::Modelling &run, const segy::WriteOptions &opt
     for (const std::size_t number : run.shots) {
         const survey::GeometryShot shot = run.geometry->shot(number);
         hash.add(std::to_string(shot.field));
-        hash.add(shot.sources);
-        hash.add(shot.receivers);
+        add(hash, shot.sources);
+        add(hash, shot.receivers);
     }
-    return hash.text();
+    return hash.hex();
 }
 
 void writeShot(segy::ResumableWriter &writer, const survey::GeometryShot &shot, const signal::Gather &gather)

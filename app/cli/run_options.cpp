@@ -22,7 +22,7 @@ using run::ParameterType;
 bool isList(const run::Parameter &parameter)
 {
     return parameter.type == ParameterType::Numbers || parameter.type == ParameterType::Integers ||
-           parameter.type == ParameterType::Position;
+           parameter.type == ParameterType::Position || parameter.type == ParameterType::Choices;
 }
 
 std::string typeName(const run::Parameter &parameter)

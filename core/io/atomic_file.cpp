@@ -101,13 +101,23 @@ void AtomicFile::sync()
         throwWriteError(m_path, errno);
 }
 
-void AtomicFile::commit()
+void AtomicFile::rename()
 {
-    sync();
     if (::rename(m_temporary.c_str(), m_path.c_str()) != 0)
         throwWriteError(m_path, errno);
     ::close(m_descriptor);
     m_descriptor = -1;
+}
+
+void AtomicFile::commitUnsynced()
+{
+    rename();
+}
+
+void AtomicFile::commit()
+{
+    sync();
+    rename();
     const int folder = ::open(folderOf(m_path).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (folder >= 0) {
         ::fsync(folder);

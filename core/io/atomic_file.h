@@ -33,8 +33,12 @@ public:
     void writeAt(std::uint64_t offset, std::span<const std::byte> bytes);
     void sync();   // what was written survives a power cut
     void commit(); // fsync, rename, fsync of the folder
+    // Only the rename: for what can be made again after a power cut, which may leave it without its bytes.
+    void commitUnsynced();
 
 private:
+    void rename();
+
     std::string m_path, m_temporary;
     bool m_stays = false;
     int m_descriptor = -1;

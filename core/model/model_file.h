@@ -12,6 +12,10 @@
 #include <string_view>
 #include <vector>
 
+namespace terrane::hdf5 {
+class Writer;
+}
+
 namespace terrane {
 
 // Terrane's own layout is HDF5:
@@ -91,5 +95,9 @@ struct ModelWriteOptions
 // FailureError when the disk fails.
 void writeModel(const std::string &path, const Model &model, const ModelWriteOptions &options = {},
                 const Progress &progress = {});
+
+// Terrane's own layout, into a file that holds more than a model.
+void writeModelTo(hdf5::Writer &file, const Model &model, bool compress = false,
+                  const Progress &progress = {});
 
 } // namespace terrane

@@ -68,10 +68,21 @@ FileModel readTerrane(const std::string &path, const Progress &progress)
 void writeTerrane(const std::string &path, const Model &model, const ModelWriteOptions &options,
                   const Progress &progress)
 {
+    hdf5::Writer file(path);
+    writeModelTo(file, model, options.compress, progress);
+    file.commit();
+}
+
+} // namespace terrane::modelfile
+
+namespace terrane {
+
+void writeModelTo(hdf5::Writer &file, const Model &model, bool compress, const Progress &progress)
+{
+    using namespace modelfile;
     const Grid &grid = model.grid;
     const hdf5::Shape shape = grid.is2D() ? hdf5::Shape{grid.shape[0], grid.shape[2]}
                                           : hdf5::Shape{grid.shape[0], grid.shape[1], grid.shape[2]};
-    hdf5::Writer file(path);
     file.setAttribute("/", "format", "terrane-model");
     file.setAttribute("/", "version", kVersion);
     file.makeGroup("grid");
@@ -79,10 +90,9 @@ void writeTerrane(const std::string &path, const Model &model, const ModelWriteO
     file.setAttribute("grid", "origin_m", numbers(grid, grid.origin));
     for (const Field &field : model.fields) {
         const std::string name = std::string(kFields) + field.name;
-        file.write<float>(name, field.values, shape, {options.compress ? 4 : 0}, progress);
+        file.write<float>(name, field.values, shape, {compress ? 4 : 0}, progress);
         file.setAttribute(name, "unit", field.unit);
     }
-    file.commit();
 }
 
-} // namespace terrane::modelfile
+} // namespace terrane

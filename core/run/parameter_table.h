@@ -18,6 +18,7 @@ enum class ParameterType {
     Text,
     Flag,
     Choice,    // one of Parameter::choices
+    Choices,   // a list of them
     File,      // path (relative to the run file's folder) or URL
     Numbers,   // a list
     Integers,  // a list
@@ -26,7 +27,7 @@ enum class ParameterType {
 };
 
 using Value = std::variant<bool, std::int64_t, double, std::string, std::vector<std::int64_t>,
-                           std::vector<double>, std::vector<std::vector<double>>>;
+                           std::vector<double>, std::vector<std::vector<double>>, std::vector<std::string>>;
 
 // One setting of a run. Its path names its place in the run file, objects separated by dots:
 // "wavelet.ricker_hz" is {"wavelet": {"ricker_hz": 8}}. Units are part of the keys.
@@ -44,7 +45,7 @@ struct Parameter
     double lowest = -std::numeric_limits<double>::infinity();
     double highest = std::numeric_limits<double>::infinity();
     bool isLowestExcluded = false;
-    std::vector<std::string_view> choices = {}; // of a Choice; of an Integer, where only these are allowed
+    std::vector<std::string_view> choices = {}; // of Choice(s); of an Integer, where only these are allowed
     std::size_t shortest = 1;                   // items of a list
     std::size_t longest = SIZE_MAX;
 
@@ -73,7 +74,11 @@ struct ObjectHelp
     std::string_view path, help;
 };
 
-enum class RunKind { Modelling };
+enum class RunKind { Modelling, Fwi };
+
+std::string_view name(RunKind kind);                   // "modelling", "fwi": in run files
+std::vector<std::string_view> runKindNames();          // in the order of the enumeration
+std::optional<RunKind> runKind(std::string_view name); // nothing for another name
 
 // The one description of what a run file holds. Reading and checking, defaults, the command line's options,
 // terranectl run --explain and --schema and the manual are made from it.

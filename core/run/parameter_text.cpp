@@ -64,6 +64,8 @@ std::string plainText(const Parameter &parameter)
                    : fmt::format("one of \"{}\"", fmt::join(parameter.choices, "\", \""));
     case ParameterType::File:
         return "the name of a file";
+    case ParameterType::Choices:
+        return fmt::format("a list of \"{}\"", fmt::join(parameter.choices, "\", \""));
     case ParameterType::Numbers:
         return listText(parameter, "numbers");
     case ParameterType::Integers:

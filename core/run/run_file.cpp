@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace terrane::run {
@@ -53,15 +54,25 @@ void put(Json &document, std::string_view path, Json value)
     }
 }
 
+// The kind that a run file tells; modelling where it tells none, or a wrong one (which is found later).
+RunKind kindOf(const JsonNode &root)
+{
+    const auto kind =
+        std::ranges::find(root.members, kKindKey, [](const auto &member) { return member.first; });
+    return kind == root.members.end() ? RunKind::Modelling
+                                      : runKind(kind->second.text).value_or(RunKind::Modelling);
+}
+
 } // namespace
 
 Settings parseRunFile(std::string_view text, const std::string &path, Problems &problems)
 {
-    Settings settings;
-    if (const auto root = parseJsonTree(text, problems))
-        settings.read(*root, path, problems);
-    else
+    const auto root = parseJsonTree(text, problems);
+    if (!root)
         throwProblems(problems, path);
+    Settings settings(root ? kindOf(*root) : RunKind::Modelling);
+    if (root)
+        settings.read(*root, path, problems);
     return settings;
 }
 

@@ -56,6 +56,8 @@ Json valueSchema(const Parameter &parameter)
         return {{"type", "boolean"}};
     case ParameterType::Choice:
         return {{"type", "string"}, {"enum", parameter.choices}};
+    case ParameterType::Choices:
+        return list(parameter, {{"type", "string"}, {"enum", parameter.choices}});
     case ParameterType::Numbers:
         return list(parameter, numberSchema(parameter, "number"));
     case ParameterType::Integers:

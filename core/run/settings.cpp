@@ -62,7 +62,7 @@ bool isUrl(const std::string &name)
 Settings::Settings(RunKind kind) : m_table(&parameterTable(kind))
 {
     m_values[std::string(kVersionKey)] = {Value(std::int64_t{1})};
-    m_values[std::string(kKindKey)] = {Value(std::string("modelling"))};
+    m_values[std::string(kKindKey)] = {Value(std::string(name(kind)))};
 }
 
 void Settings::read(const JsonNode &root, const std::string &path, Problems &problems)
@@ -238,6 +238,11 @@ std::vector<double> Settings::numbers(std::string_view path) const
 std::vector<std::int64_t> Settings::integers(std::string_view path) const
 {
     return as<std::vector<std::int64_t>>(value(path)).value_or(std::vector<std::int64_t>{});
+}
+
+std::vector<std::string> Settings::texts(std::string_view path) const
+{
+    return as<std::vector<std::string>>(value(path)).value_or(std::vector<std::string>{});
 }
 
 std::optional<std::array<double, 3>> Settings::position(std::string_view path) const

@@ -49,6 +49,7 @@ public:
     std::optional<std::string> file(std::string_view path) const; // opens from the current folder
     std::vector<double> numbers(std::string_view path) const;     // empty for nothing
     std::vector<std::int64_t> integers(std::string_view path) const;
+    std::vector<std::string> texts(std::string_view path) const; // of Choices
     // As (x, y, z) with y = 0 where two numbers are given.
     std::optional<std::array<double, 3>> position(std::string_view path) const;
     std::vector<std::array<double, 3>> positions(std::string_view path) const;

@@ -38,7 +38,11 @@ public:
         case Type::Text:
         case Type::Choice:
         case Type::File:
-            return text(node);
+            if (auto value = text(node))
+                return *value;
+            return {};
+        case Type::Choices:
+            return list<std::string>(node, [this](const JsonNode &item) { return text(item); });
         case Type::Numbers:
             return list<double>(node, [this](const JsonNode &item) { return number(item); });
         case Type::Integers:
@@ -84,13 +88,13 @@ private:
         return value;
     }
 
-    std::optional<Value> text(const JsonNode &node)
+    std::optional<std::string> text(const JsonNode &node)
     {
         if (node.type != JsonNode::Type::Text || node.text.find('\0') != std::string::npos ||
             (m_parameter.type != Type::Text && node.text.empty()))
             return refuse(describe(node));
-        if (m_parameter.type == Type::Choice &&
-            std::ranges::find(m_parameter.choices, node.text) == m_parameter.choices.end()) {
+        const bool isChoice = m_parameter.type == Type::Choice || m_parameter.type == Type::Choices;
+        if (isChoice && std::ranges::find(m_parameter.choices, node.text) == m_parameter.choices.end()) {
             refuse(describe(node));
             if (const auto nearest = nearestName(node.text, m_parameter.choices))
                 m_wrong += fmt::format("; did you mean \"{}\"?", *nearest);
@@ -112,9 +116,16 @@ private:
         return values;
     }
 
+    // A value that is no list stands for a list of one.
     template<typename Item, typename Convert>
     std::optional<Value> list(const JsonNode &node, Convert convertItem)
     {
+        const bool isScalar = node.isNumber() || node.type == JsonNode::Type::Text;
+        if (isScalar && m_parameter.shortest <= 1) {
+            if (const auto value = convertItem(node))
+                return std::vector<Item>{*value};
+            return {};
+        }
         if (node.type != JsonNode::Type::List || node.items.size() < m_parameter.shortest ||
             node.items.size() > m_parameter.longest)
             return refuse(describe(node));
@@ -148,12 +159,14 @@ JsonNode numberNode(std::string_view text)
     return node;
 }
 
-JsonNode listNode(std::string_view text)
+JsonNode listNode(std::string_view text, bool isOfTexts)
 {
     JsonNode list = {.type = JsonNode::Type::List};
     while (!text.empty()) {
         const std::size_t length = std::min(text.find(','), text.size());
-        list.items.push_back(numberNode(text.substr(0, length)));
+        const std::string_view item = text.substr(0, length);
+        list.items.push_back(isOfTexts ? JsonNode{.type = JsonNode::Type::Text, .text = std::string(item)}
+                                       : numberNode(item));
         text.remove_prefix(std::min(length + 1, text.size()));
     }
     return list;
@@ -163,13 +176,14 @@ JsonNode nodeOf(const Parameter &parameter, const std::string &text)
 {
     JsonNode plain = {.type = JsonNode::Type::Text, .text = text};
     const bool isList = parameter.type == Type::Numbers || parameter.type == Type::Integers ||
-                        parameter.type == Type::Position || parameter.type == Type::Positions;
+                        parameter.type == Type::Position || parameter.type == Type::Positions ||
+                        parameter.type == Type::Choices;
     if (isList && (parameter.type == Type::Positions || text.find('[') != std::string::npos)) {
         Problems ignored;
         return parseJsonTree(text, ignored).value_or(plain);
     }
     if (isList)
-        return listNode(text);
+        return listNode(text, parameter.type == Type::Choices);
     if (parameter.type == Type::Number || parameter.type == Type::Integer)
         return numberNode(text);
     if (parameter.type == Type::Flag && (text == "true" || text == "false"))

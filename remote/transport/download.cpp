@@ -3,7 +3,7 @@
 #include "remote/transport/download.h"
 
 #include "core/io/atomic_file.h"
-#include "remote/transport/digest.h"
+#include "core/io/digest.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -138,7 +138,7 @@ public:
             throw FailureError(fmt::format("the cache folder cannot be made ({})", error.message()), folder,
                                "Choose another with XDG_CACHE_HOME");
         const std::string base =
-            (fs::path(folder) / (sha256Hex(resource.url).substr(0, 32) + '-' + fileNameOf(resource.url)))
+            (fs::path(folder) / (io::sha256Hex(resource.url).substr(0, 32) + '-' + fileNameOf(resource.url)))
                 .string();
         m_data = base + ".data";
         m_part = base + ".part";
@@ -279,7 +279,7 @@ private:
         const std::string &told = sha256 ? m_resource.sha256 : m_resource.md5;
         if (told.empty())
             return;
-        const std::string found = fileDigest(m_part, sha256 ? Digest::Sha256 : Digest::Md5, m_progress);
+        const std::string found = io::fileDigest(m_part, sha256 ? io::Digest::Sha256 : io::Digest::Md5, m_progress);
         if (found == told)
             return;
         remove(m_part);

@@ -159,7 +159,7 @@ private slots:
         row("no version", "\"terrane_run\": 1,", "",
             "run.json, terrane_run: the key is missing. Give a whole number 1: Version of this layout");
         row("kind", "modelling", "inversion",
-            "run.json, line 3, kind: is the text \"inversion\", expected \"modelling\"");
+            "run.json, line 3, kind: is the text \"inversion\", expected one of \"modelling\", \"fwi\"");
         row("missing key", ", \"top_m\": [0]", "",
             "run.json, line 4, model.layers.top_m: the key is missing. Give a list of numbers (m)");
         row("missing object", "\"wavelet\": {\"ricker_hz\": 10},", "",
@@ -208,7 +208,7 @@ private slots:
             wrong(text),
             QByteArray(
                 "run.json: 5 things are wrong\n"
-                "  kind: the key is missing. Give \"modelling\": What the run does\n"
+                "  kind: the key is missing. Give one of \"modelling\", \"fwi\": What the run does\n"
                 "  line 3, kin: the key is not known. Did you mean kind?\n"
                 "  line 5, wavelet.ricker_hz: is -1, expected a number above 0 (Hz)\n"
                 "  line 10, recording.interval_s: the key is missing. Give a number above 0 up to 10 (s) "

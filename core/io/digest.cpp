@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
-#include "remote/transport/digest.h"
+#include "core/io/digest.h"
 
 #include "core/io/byte_source.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <openssl/evp.h>
 
 #include <algorithm>
@@ -13,7 +14,7 @@
 #include <span>
 #include <vector>
 
-namespace terrane::remote {
+namespace terrane::io {
 
 namespace {
 
@@ -53,18 +54,14 @@ private:
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> m_context;
 };
 
-} // namespace
-
-std::string sha256Hex(std::string_view text)
+std::string hexOf(const std::vector<unsigned char> &value)
 {
-    Hash hash(Digest::Sha256);
-    hash.add(text.data(), text.size());
-    return fmt::format("{:02x}", fmt::join(hash.finish(), ""));
+    return fmt::format("{:02x}", fmt::join(value, ""));
 }
 
-std::string fileDigest(const std::string &path, Digest digest, const Progress &progress)
+std::vector<unsigned char> digestOf(const std::string &path, Digest digest, const Progress &progress)
 {
-    const auto file = io::openFile(path);
+    const auto file = openFile(path);
     Hash hash(digest);
     std::vector<std::byte> buffer(kReadBytes);
     for (std::uint64_t offset = 0; offset < file->size();) {
@@ -75,7 +72,45 @@ std::string fileDigest(const std::string &path, Digest digest, const Progress &p
         offset += part.size();
         progress.update(offset, file->size(), "bytes verified");
     }
-    const auto value = hash.finish();
+    return hash.finish();
+}
+
+} // namespace
+
+struct ContentHash::Private
+{
+    Hash hash = Hash(Digest::Sha256);
+};
+
+ContentHash::ContentHash() : m_private(std::make_unique<Private>()) {}
+
+ContentHash::~ContentHash() = default;
+
+void ContentHash::add(std::span<const std::byte> bytes)
+{
+    m_private->hash.add(bytes.data(), bytes.size());
+}
+
+std::string ContentHash::hex()
+{
+    return hexOf(m_private->hash.finish());
+}
+
+std::string sha256Hex(std::string_view text)
+{
+    ContentHash hash;
+    hash.add(text);
+    return hash.hex();
+}
+
+std::string fileHash(const std::string &path, const Progress &progress)
+{
+    return hexOf(digestOf(path, Digest::Sha256, progress));
+}
+
+std::string fileDigest(const std::string &path, Digest digest, const Progress &progress)
+{
+    const auto value = digestOf(path, digest, progress);
     std::string text(4 * ((value.size() + 2) / 3) + 1, '\0'); // with the terminating zero
     const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char *>(text.data()), value.data(),
                                        static_cast<int>(value.size()));
@@ -83,4 +118,4 @@ std::string fileDigest(const std::string &path, Digest digest, const Progress &p
     return text;
 }
 
-} // namespace terrane::remote
+} // namespace terrane::io
