@@ -61,7 +61,7 @@ struct Iteration
     std::string why = {}; // of other outcomes than Moved, and of unusual ones; for people
 };
 
-// The best model of all that were evaluated with the shots of now.
+// The best model since the shots were last drawn.
 struct Best
 {
     Vector x = {};
@@ -90,7 +90,7 @@ public:
     virtual void save(State &state) const = 0;
     virtual void restore(const State &state) = 0;
 
-    // Of methods whose misfit may rise for a while; else, and before the first iteration, null.
+    // Of methods whose misfit may rise for a while, from the first update on; else null.
     virtual const Best *best() const { return nullptr; }
 
     virtual std::string_view name() const = 0; // kebab-case, stable: it is in run folders

@@ -30,8 +30,8 @@ struct SearchSettings
     Search kind = Search::Armijo;
     double decrease = 1e-4;   // of the promised decrease, the part that is asked for: 0 to 1/2
     double curvature = 0.9;   // of the slope, the part that may be left: above `decrease`, below 1
-    int mostTrials = 20;      // evaluations along one direction
-    bool withGradient = true; // Armijo: ask for the gradient at the first trial, which is mostly accepted
+    int mostTrials = 12;      // evaluations along one direction
+    bool withGradient = true; // Armijo: takes the gradient at the first trial, which is mostly accepted
 };
 
 // Each method takes what it knows; all of it is checked.
@@ -39,9 +39,9 @@ struct OptimizerSettings
 {
     Method method = Method::SpectralProjectedGradient;
     SearchSettings search = {};
-    // An iteration that promises to lessen the misfit by less than this part of the first iteration's misfit
-    // ends in Converged.
-    double tolerance = 1e-12;
+    // An iteration whose first trial promises to lessen the misfit by less than this part of the first
+    // iteration's misfit ends in Converged.
+    double tolerance = 1e-9;
 
     int memory = 5; // Lbfgs, ProjectedQuasiNewton: pairs that are kept
     // SpectralProjectedGradient: misfits that a new one is compared with; with 1 the misfit never rises.
@@ -60,5 +60,9 @@ struct OptimizerSettings
     double momentum = 0.9;                                      // GradientDescent: below 1
     double firstDecay = 0.9, secondDecay = 0.999, floor = 1e-8; // Adam: beta 1, beta 2, epsilon
 };
+
+// Throw InputError naming the setting that cannot be used.
+void check(const SearchSettings &settings);
+void check(const OptimizerSettings &settings);
 
 } // namespace terrane::optimize
