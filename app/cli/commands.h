@@ -19,6 +19,7 @@ void addRunCommand(CLI::App &app, Session &session);
 void addGradientCommand(CLI::App &app, Session &session);
 void addMigrateCommand(CLI::App &app, Session &session);
 void addSnapshotCommand(CLI::App &app, Session &session);
+void addTaskCommand(CLI::App &app, Session &session);
 void addWaveletCommand(CLI::App &app, Session &session);
 void addBenchCommand(CLI::App &app, Session &session);
 void addInfoCommand(CLI::App &app, Session &session);

@@ -87,6 +87,7 @@ int runProgram(int argc, const char *const *argv)
     addSnapshotCommand(app, session);
     addWaveletCommand(app, session);
     addBenchCommand(app, session);
+    addTaskCommand(app, session);
     addInfoCommand(app, session);
     addCompletionCommand(app, session);
     try {

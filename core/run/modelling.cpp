@@ -15,10 +15,6 @@
 
 namespace terrane::run {
 
-namespace {
-
-constexpr double kMostSamples = 1e8;
-
 signal::Wavelet waveletOf(const Settings &settings, double interval, const survey::SourceOpener &open)
 {
     signal::Wavelet wavelet;
@@ -45,15 +41,14 @@ simulation::Physics physicsOf(const Settings &settings)
     return physics;
 }
 
-std::vector<std::size_t> shotsOf(const Settings &settings, std::size_t count)
+std::vector<std::size_t> shotsOf(const Settings &settings, std::string_view path, std::size_t count)
 {
     std::vector<std::size_t> shots;
-    for (const std::int64_t shot : settings.integers("geometry.shots")) {
+    for (const std::int64_t shot : settings.integers(path)) {
         if (static_cast<std::uint64_t>(shot) >= count)
             throw InputError(
                 fmt::format("there is no shot {}: they are counted from 0 to {}", shot, count - 1),
-                settings.where("geometry.shots"),
-                "List those of an index with terranectl survey info --shots");
+                settings.where(path), "List those of an index with terranectl survey info --shots");
         shots.push_back(static_cast<std::size_t>(shot));
     }
     if (!shots.empty())
@@ -73,11 +68,13 @@ double delayOf(const survey::Survey &survey, const std::vector<std::size_t> &sho
                 throw InputError(fmt::format("traces begin at different times, {:g} s and {:g} s after the "
                                              "shot",
                                              delay, receiver.delay),
-                                 where,
-                                 "Simulate shots of one delay at a time, with geometry.shots (--shot), "
-                                 "or give recording.begin_s");
+                                 where, "Take shots of one delay at a time (--shot)");
     return delay;
 }
+
+namespace {
+
+constexpr double kMostSamples = 1e8;
 
 simulation::TimeSamples samplesOf(const Settings &settings, const Modelling &run)
 {
@@ -111,7 +108,7 @@ Modelling prepareModelling(const Settings &settings, const survey::SourceOpener 
     run.model = modelOf(settings, run.findings, progress);
     run.modelName = settings.file("model.file").value_or("layers");
     run.geometry = geometryOf(settings, run.model, open, progress);
-    run.shots = shotsOf(settings, run.geometry->shotCount());
+    run.shots = shotsOf(settings, "geometry.shots", run.geometry->shotCount());
     requireInside(run.model.grid, *run.geometry, run.shots, progress);
     run.data = samplesOf(settings, run);
     run.wavelet = waveletOf(settings, run.data.interval, open);

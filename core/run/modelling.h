@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace terrane::run {
@@ -37,5 +38,13 @@ Modelling prepareModelling(const Settings &settings, const survey::SourceOpener 
                            const Progress &progress = {});
 
 simulation::ShotPositions shotPositions(const survey::GeometryShot &shot);
+
+// What settings of several kinds of run share. A Ricker wavelet has this sample interval (s).
+signal::Wavelet waveletOf(const Settings &settings, double interval, const survey::SourceOpener &open);
+simulation::Physics physicsOf(const Settings &settings);
+// Those of the list at `path`, or all. Throws InputError for numbers that there are not.
+std::vector<std::size_t> shotsOf(const Settings &settings, std::string_view path, std::size_t count);
+// Time of the first sample of all traces of these shots, s. Throws InputError when they differ.
+double delayOf(const survey::Survey &survey, const std::vector<std::size_t> &shots, const std::string &where);
 
 } // namespace terrane::run

@@ -135,15 +135,18 @@ void requireInside(const Grid &grid, const survey::Position &at, const char *wha
 
 } // namespace
 
+survey::Survey surveyOf(const std::string &name, const survey::SourceOpener &open, const Progress &progress)
+{
+    const bool isLocal = name.find("://") == std::string::npos;
+    return isLocal && isIndex(*open(name)) ? survey::loadSurvey(name, progress)
+                                           : scanned(name, open, progress);
+}
+
 std::shared_ptr<const survey::Geometry> geometryOf(const Settings &settings, const Model &model,
                                                    const survey::SourceOpener &open, const Progress &progress)
 {
-    if (const auto name = settings.file("geometry.survey")) {
-        const bool isLocal = name->find("://") == std::string::npos;
-        return std::make_shared<survey::SurveyGeometry>(isLocal && isIndex(*open(*name))
-                                                            ? survey::loadSurvey(*name, progress)
-                                                            : scanned(*name, open, progress));
-    }
+    if (const auto name = settings.file("geometry.survey"))
+        return std::make_shared<survey::SurveyGeometry>(surveyOf(*name, open, progress));
     const auto points = [&](const char *object, std::size_t most) {
         return PointsReader(settings, model.grid, object, most, open).read();
     };

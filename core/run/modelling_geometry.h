@@ -18,6 +18,9 @@ std::shared_ptr<const survey::Geometry> geometryOf(const Settings &settings, con
                                                    const survey::SourceOpener &open,
                                                    const Progress &progress);
 
+// The survey of an index (of survey scan), or of a SEG-Y file as survey scan would index it.
+survey::Survey surveyOf(const std::string &name, const survey::SourceOpener &open, const Progress &progress);
+
 // Throws InputError naming the first shot with a position outside of the grid.
 void requireInside(const Grid &grid, const survey::Geometry &geometry, std::span<const std::size_t> shots,
                    const Progress &progress);

@@ -115,6 +115,18 @@ Parameters misfit()
          .otherwise = 2.0,
          .lowest = 0,
          .isLowestExcluded = true},
+        {.path = "misfit.student_scale",
+         .type = Number,
+         .help = "Student's t: the residual that counts as 1, as a part of the data's RMS",
+         .otherwise = 1.0,
+         .lowest = 0,
+         .isLowestExcluded = true},
+        {.path = "misfit.transport_sharpness",
+         .type = Number,
+         .help = "Transport: the larger, the more peaks count, and the less convex it is",
+         .otherwise = 5.0,
+         .lowest = 0,
+         .isLowestExcluded = true},
     };
 }
 
@@ -149,7 +161,7 @@ Parameters stages()
          .type = Choices,
          .help = "How simulated and observed data are compared",
          .otherwise = std::vector<std::string>{"l2"},
-         .choices = {"l2", "huber", "student", "correlation", "envelope"}},
+         .choices = {"l2", "huber", "student", "correlation", "envelope", "phase", "transport"}},
         {.path = "stages.shortest_offset_m",
          .type = Numbers,
          .help = "Only traces from this offset on",

@@ -82,8 +82,9 @@ struct ShotSimulator::ImagingRun
     acoustic::Sources<float> back;
     acoustic::Illumination<float> sourceLight, receiverLight;
     const ShotPositions &positions;
-    // One of them: what is migrated, or what simulated data are compared with.
-    const signal::Gather *data = nullptr, *observed = nullptr;
+    // One of them: what is migrated, or how simulated data are compared with observed ones.
+    const signal::Gather *data = nullptr;
+    const Compare *compare = nullptr;
 
     std::vector<float> fired, records, residuals;
     acoustic::RunOptions<float> forward, backward;
@@ -250,12 +251,9 @@ ShotGradient ShotSimulator::residualsOf(ImagingRun &run) const
         result.simulated = gatherOf(run.records, run.to.count());
         run.records = {};
         signal::Gather residuals = result.simulated;
-        for (std::size_t i = 0; i < residuals.samples.size(); ++i) {
-            float &residual = residuals.samples[i];
-            residual -= run.observed->samples[i];
-            result.misfit += 0.5 * m_data.interval * residual * residual;
+        result.misfit = (*run.compare)(residuals);
+        for (float &residual : residuals.samples)
             residual *= static_cast<float>(m_data.interval);
-        }
         run.residuals = reversedOf(residuals);
     }
     run.backward.sourceValues = run.residuals.data();
@@ -271,7 +269,7 @@ ShotGradient ShotSimulator::image(ImagingRun &run) const
     run.forward.sources = &run.from;
     run.forward.sourceValues = run.fired.data();
     run.forward.visitors = {&run.sourceLight};
-    if (run.observed) {
+    if (run.compare) {
         run.records.resize((m_steps.count + 1) * run.to.count());
         run.forward.receivers = &run.to;
         run.forward.records = run.records.data() + run.to.count();
@@ -297,8 +295,22 @@ ShotGradient ShotSimulator::gradient(const ShotPositions &shot, const signal::Ga
                                      const GradientSettings &settings, const Progress &progress) const
 {
     checkData(observed, shot.receivers.size());
+    const auto subtract = [&](signal::Gather &data) {
+        double squares = 0;
+        for (std::size_t i = 0; i < data.samples.size(); ++i) {
+            data.samples[i] -= observed.samples[i];
+            squares += static_cast<double>(data.samples[i]) * static_cast<double>(data.samples[i]);
+        }
+        return 0.5 * m_data.interval * squares;
+    };
+    return gradient(shot, subtract, settings, progress);
+}
+
+ShotGradient ShotSimulator::gradient(const ShotPositions &shot, const Compare &compare,
+                                     const GradientSettings &settings, const Progress &progress) const
+{
     ImagingRun run(*this, shot, settings, progress);
-    run.observed = &observed;
+    run.compare = &compare;
     return image(run);
 }
 

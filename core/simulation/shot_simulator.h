@@ -38,6 +38,10 @@ struct GradientSettings
     std::vector<double> frequencies; // Hz; when there are some, only their part: Strategy::Frequencies
 };
 
+// Returns the misfit of simulated data and puts the adjoint source a in their place: a change of the data by
+// d changes the misfit by sum a d times the interval.
+using Compare = std::function<double(signal::Gather &)>;
+
 // All at each node of the model; zero where the aperture leaves it out.
 struct ShotGradient
 {
@@ -106,6 +110,9 @@ public:
     // Journal International 167, 495-503). The model's margins, which repeat its outermost nodes, count as
     // fixed, and so does the density at the nodes of points.
     ShotGradient gradient(const ShotPositions &shot, const signal::Gather &observed,
+                          const GradientSettings &settings = {}, const Progress &progress = {}) const;
+    // The same of any misfit.
+    ShotGradient gradient(const ShotPositions &shot, const Compare &compare,
                           const GradientSettings &settings = {}, const Progress &progress = {}) const;
 
     // How migrate() and gradient() would keep the field, and what other ways would cost. Throws InputError

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/inversion/inputs.h"
+
+#include "core/error.h"
+#include "core/run/modelling.h"
+#include "core/run/modelling_geometry.h"
+#include "core/run/modelling_model.h"
+
+#include <fmt/format.h>
+
+namespace terrane::inversion {
+
+namespace {
+
+// All files of a survey have the same samples.
+simulation::TimeSamples samplesOf(const survey::Survey &survey, const std::vector<std::size_t> &shots,
+                                  const std::string &where)
+{
+    const survey::SurveyFile &first = survey.files().front();
+    for (const survey::SurveyFile &file : survey.files())
+        if (file.sampleInterval != first.sampleInterval || file.samplesPerTrace != first.samplesPerTrace)
+            throw InputError(fmt::format("{} has {} samples every {:g} s, {} has {} every {:g} s", first.name,
+                                         first.samplesPerTrace, first.sampleInterval, file.name,
+                                         file.samplesPerTrace, file.sampleInterval),
+                             where, "Invert files of the same samples together");
+    return {first.samplesPerTrace, first.sampleInterval, run::delayOf(survey, shots, where)};
+}
+
+simulation::GradientSettings memoryOf(const run::Settings &settings)
+{
+    simulation::GradientSettings memory;
+    memory.memoryBudget = static_cast<std::size_t>(*settings.number("compute.memory_bytes"));
+    if (const auto strategy = settings.text("compute.strategy"))
+        memory.strategy = simulation::strategyOf(*strategy);
+    return memory;
+}
+
+} // namespace
+
+Inputs prepareInversion(const run::Settings &settings, const survey::SourceOpener &open,
+                        const Progress &progress)
+{
+    Inputs inputs;
+    inputs.stages = stagesOf(settings);
+    inputs.start = run::modelOf(settings, inputs.findings, progress);
+    inputs.survey =
+        std::make_shared<survey::Survey>(run::surveyOf(*settings.file("data.survey"), open, progress));
+    const std::string where = settings.where("data.survey");
+    inputs.shots = run::shotsOf(settings, "data.shots", inputs.survey->shotCount());
+    inputs.data = samplesOf(*inputs.survey, inputs.shots, where);
+    inputs.wavelet = run::waveletOf(settings, inputs.data.interval, open);
+    inputs.physics = run::physicsOf(settings);
+    inputs.memory = memoryOf(settings);
+    run::requireInside(inputs.start.grid, survey::SurveyGeometry(*inputs.survey), inputs.shots, progress);
+    return inputs;
+}
+
+} // namespace terrane::inversion

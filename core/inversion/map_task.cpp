@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/inversion/map_task.h"
+
+#include "core/error.h"
+#include "core/io/array_file.h"
+#include "core/io/atomic_file.h"
+#include "core/io/byte_source.h"
+#include "core/io/digest.h"
+#include "core/run/run_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace terrane::inversion {
+
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr int kVersion = 1;
+constexpr std::size_t kLongestDescription = 64 << 20; // bytes
+constexpr std::string_view kTaskEnding = ".task.json";
+constexpr std::size_t kArrays = 3; // of a gradient's result
+
+std::string nameIn(const std::string &folder, const std::string &name)
+{
+    return (fs::path(folder) / name).string();
+}
+
+Json readJson(const std::string &path)
+{
+    const auto source = io::openFile(path);
+    if (source->size() > kLongestDescription)
+        throw InputError("is too long", path, "It is damaged: remove it");
+    std::string text(source->size(), '\0');
+    source->read(0, std::as_writable_bytes(std::span(text)));
+    Json json = Json::parse(text, nullptr, false);
+    if (!json.is_object())
+        throw InputError("is no JSON object", path, "It is damaged: remove it");
+    return json;
+}
+
+void writeJson(const std::string &path, const Json &json)
+{
+    io::AtomicFile file(path);
+    file.write(json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n');
+    file.commitUnsynced();
+}
+
+// Writes numbers under a name of their content.
+std::string writeNumbers(const std::string &folder, const char *what, const std::vector<float> &numbers)
+{
+    io::ContentHash hash;
+    hash.add(numbers);
+    const std::string name = fmt::format("{}-{}.npy", what, hash.hex());
+    if (!fs::exists(nameIn(folder, name)))
+        io::writeArrays(nameIn(folder, name), {numbers});
+    return name;
+}
+
+std::string resultFile(const std::string &taskFile)
+{
+    return taskFile.substr(0, taskFile.size() - kTaskEnding.size()) + ".json";
+}
+
+Json toJson(const Finding &finding)
+{
+    return {{"severity", toString(finding.severity)},
+            {"code", finding.code},
+            {"what", finding.what},
+            {"where", finding.where},
+            {"mend", finding.mend}};
+}
+
+Finding findingOf(const Json &json)
+{
+    Finding finding;
+    const std::string severity = json.at("severity");
+    for (const Severity one : {Severity::Note, Severity::Warning, Severity::Problem})
+        if (toString(one) == severity)
+            finding.severity = one;
+    finding.code = json.at("code");
+    finding.what = json.at("what");
+    finding.where = json.at("where");
+    finding.mend = json.at("mend");
+    return finding;
+}
+
+Sums sumsOf(const Json &json)
+{
+    Sums sums;
+    for (const Json &of : json.at("misfits"))
+        sums.misfits.push_back({of.at(0).get<std::size_t>(), of.at(1).get<double>(), of.at(2).get<double>()});
+    sums.spectra = json.at("spectra").get<std::vector<double>>();
+    for (const Json &finding : json.at("findings"))
+        sums.findings.push_back(findingOf(finding));
+    return sums;
+}
+
+void writeResult(const std::string &taskFile, const Sums &sums)
+{
+    Json misfits = Json::array(), findings = Json::array();
+    for (const run::ShotMisfit &of : sums.misfits)
+        misfits.push_back({of.shot, of.misfit, of.observed});
+    for (const Finding &finding : sums.findings)
+        findings.push_back(toJson(finding));
+    Json result = {{"misfits", misfits}, {"spectra", sums.spectra}, {"findings", findings}};
+    if (!sums.gradient.empty())
+        result["arrays_sha256"] = io::writeArrays(
+            arraysFile(taskFile), {sums.gradient, sums.sourceIllumination, sums.receiverIllumination});
+    writeJson(resultFile(taskFile), result);
+}
+
+Request requestOf(const Json &task, const std::string &folder, std::size_t nodes)
+{
+    Request request;
+    request.quantity = quantityOf(task.at("quantity").get<std::string>());
+    request.stage = task.at("stage");
+    request.shots = task.at("shots").get<std::vector<std::size_t>>();
+    request.vp = io::ArrayFile(nameIn(folder, task.at("vp")), 1, nodes).read(0);
+    const Json &wavelet = task.at("wavelet");
+    request.wavelet.begin = wavelet.at("begin_s");
+    request.wavelet.interval = wavelet.at("interval_s");
+    request.wavelet.samples =
+        io::ArrayFile(nameIn(folder, wavelet.at("file")), 1, wavelet.at("samples")).read(0);
+    return request;
+}
+
+} // namespace
+
+std::vector<std::string> writeTasks(const std::string &folder, const std::string &runFile,
+                                    const Request &request, std::size_t shotsPerChunk)
+{
+    Json task = {{"terrane_task", kVersion},
+                 {"run", fs::proximate(runFile, folder).string()},
+                 {"run_sha256", io::fileHash(runFile)},
+                 {"quantity", name(request.quantity)},
+                 {"stage", request.stage},
+                 {"shots", Json::array()},
+                 {"vp", writeNumbers(folder, "vp", request.vp)},
+                 {"wavelet",
+                  {{"begin_s", request.wavelet.begin},
+                   {"interval_s", request.wavelet.interval},
+                   {"samples", request.wavelet.samples.size()},
+                   {"file", writeNumbers(folder, "wavelet", request.wavelet.samples)}}}};
+    std::vector<std::string> files;
+    for (std::size_t first = 0; first < request.shots.size(); first += shotsPerChunk) {
+        const std::size_t count = std::min(shotsPerChunk, request.shots.size() - first);
+        const auto begin = request.shots.begin() + static_cast<std::ptrdiff_t>(first);
+        task["shots"] = std::vector<std::size_t>(begin, begin + static_cast<std::ptrdiff_t>(count));
+        files.push_back(nameIn(folder, io::sha256Hex(task.dump()) + std::string(kTaskEnding)));
+        if (!fs::exists(files.back()))
+            writeJson(files.back(), task);
+    }
+    return files;
+}
+
+std::string arraysFile(const std::string &taskFile)
+{
+    return taskFile.substr(0, taskFile.size() - kTaskEnding.size()) + ".npy";
+}
+
+std::optional<Sums> readResult(const std::string &taskFile, std::size_t nodes, bool verify)
+{
+    if (!fs::exists(resultFile(taskFile)))
+        return {};
+    try {
+        const Json result = readJson(resultFile(taskFile));
+        if (result.contains("arrays_sha256")) {
+            const io::ArrayFile arrays(arraysFile(taskFile), kArrays, nodes);
+            if (verify && arrays.hash() != result["arrays_sha256"])
+                return {};
+        }
+        return sumsOf(result);
+    } catch (const Json::exception &) {
+        return {}; // a power cut left it without its bytes: it is made again
+    } catch (const InputError &) {
+        return {};
+    }
+}
+
+void TaskRunner::run(const std::string &taskFile, const Progress &progress)
+{
+    if (!taskFile.ends_with(kTaskEnding))
+        throw InputError("is no description of a task", taskFile,
+                         fmt::format("Its name ends in {}", kTaskEnding));
+    const std::string folder = fs::path(taskFile).parent_path().string();
+    const Json task = readJson(taskFile);
+    try {
+        if (task.at("terrane_task") != kVersion)
+            throw InputError("is of another version of Terrane", taskFile,
+                             "Use the same version for a run and its workers");
+        const std::string runFile = nameIn(folder, task.at("run"));
+        if (!m_worker || runFile != m_runFile) {
+            m_worker.reset();
+            m_worker =
+                std::make_unique<ShotWorker>(run::readRunFile(runFile), m_open, m_memoryBudget, progress);
+            m_runFile = runFile;
+        }
+        const Request request = requestOf(task, folder, m_worker->inputs().start.grid.size());
+        writeResult(taskFile, m_worker->compute(request, progress));
+    } catch (const Json::exception &error) {
+        throw InputError(fmt::format("is damaged ({})", error.what()), taskFile, "Remove it");
+    }
+}
+
+} // namespace terrane::inversion

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/inversion/evaluator.h"
+#include "core/inversion/shot_worker.h"
+#include "core/survey/scan.h"
+
+#include <nlohmann/json.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace terrane::inversion {
+
+// A map task: some shots (a chunk) of one request, described by a JSON file in a work folder,
+//   ID.task.json  {"terrane_task": 1, "run": "../run.json", "quantity", "stage", "shots", "vp", "wavelet"}
+// whose result is two files beside it, written in this order:
+//   ID.npy   the sums of arrays: gradient, illumination of sources and of receivers (only of gradients)
+//   ID.json  misfits, spectra, findings, and the SHA-256 of the arrays
+// ID is the SHA-256 of all that decides the result. So a task that runs twice writes the same bytes, and a
+// result that is there is that of this task: what was computed before a driver died is not computed again.
+
+// Writes the model, the wavelet and the descriptions of a request's tasks, a chunk each, where they are not
+// there. Returns the names of the description files, in the order of the chunks. Throws FailureError.
+std::vector<std::string> writeTasks(const std::string &folder, const std::string &runFile,
+                                    const Request &request, std::size_t shotsPerChunk);
+
+// The result of a task, without its arrays, or nothing when there is none or it is damaged. `nodes`: of the
+// model. With `verify` the arrays are checked too.
+std::optional<Sums> readResult(const std::string &taskFile, std::size_t nodes, bool verify);
+std::string arraysFile(const std::string &taskFile);
+
+// Computes tasks one after the other; the worker of a run is kept for the next.
+class TaskRunner
+{
+public:
+    TaskRunner(survey::SourceOpener open, std::size_t memoryBudget)
+        : m_open(std::move(open)), m_memoryBudget(memoryBudget)
+    {}
+
+    // Throws what ShotWorker throws, and InputError when the description is damaged.
+    void run(const std::string &taskFile, const Progress &progress);
+
+private:
+    survey::SourceOpener m_open;
+    std::size_t m_memoryBudget;
+    std::string m_runFile;
+    std::unique_ptr<ShotWorker> m_worker;
+};
+
+} // namespace terrane::inversion

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/inversion/map_reduce.h"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace terrane::inversion {
+class TaskRunner;
+}
+
+namespace terrane::remote {
+
+struct WorkerPoolSettings
+{
+    std::string program;          // terranectl, a path
+    std::size_t workers = 1;      // processes
+    int threads = 0;              // of each; 0: the machine's processors shared among them
+    std::size_t memoryBudget = 0; // of each, bytes; 0: half of the machine's memory shared among them
+    std::string logFolder;        // what workers say on standard error: worker-N.log
+};
+
+// What happens in the pool, for the journal: a task's attempt that began ("started"), ended ("done") or
+// did not ("failed", "lost"; `why` tells).
+struct TaskEvent
+{
+    std::string_view state;
+    std::string task;
+    std::size_t worker = 0; // from 0
+    int process = 0, attempt = 1;
+    double seconds = 0;
+    std::string why = {};
+};
+
+// Worker processes of this machine, each "terranectl task map -", which computes one task after the other.
+// They are started when there is work, and end with this object, or with this process, however it ends. A
+// worker that dies is replaced, and its task begun again; a task that is lost three times stops the run with
+// the last line that its worker said. All functions are called from one thread.
+class WorkerPool : public inversion::TaskPool
+{
+public:
+    explicit WorkerPool(WorkerPoolSettings settings, std::function<void(const TaskEvent &)> event = {});
+    ~WorkerPool() override;
+    WorkerPool(const WorkerPool &) = delete;
+    WorkerPool &operator=(const WorkerPool &) = delete;
+
+    void run(const std::vector<std::string> &taskFiles, const std::function<void(std::size_t)> &done,
+             const Progress &progress) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m_private;
+};
+
+// The other end: computes the tasks whose files are named on standard input, a line each, and answers each
+// with a line of JSON on standard output. Returns when standard input ends, or its parent is gone.
+void serveTasks(inversion::TaskRunner &runner, const Progress &progress);
+
+} // namespace terrane::remote
