@@ -145,6 +145,34 @@ void WaveletSpectra::add(const WaveletSpectra &other)
     energy += other.energy;
 }
 
+std::vector<double> WaveletSpectra::numbers() const
+{
+    std::vector<double> result;
+    for (const auto *sums : {&crossReal, &crossImaginary, &simulated, &observed})
+        result.insert(result.end(), sums->begin(), sums->end());
+    result.insert(result.end(), {product, energy});
+    return result;
+}
+
+WaveletSpectra WaveletSpectra::of(std::span<const double> numbers, double interval, std::size_t samples)
+{
+    const std::size_t bins = samples / 2 + 1;
+    if (samples == 0 || numbers.size() != 4 * bins + 2)
+        throw InputError(
+            fmt::format("{} numbers in place of {} for {} samples", numbers.size(), 4 * bins + 2, samples),
+            kWhere, "Give the spectra as they were summed");
+    WaveletSpectra spectra;
+    spectra.interval = interval;
+    spectra.samples = samples;
+    for (auto *sums : {&spectra.crossReal, &spectra.crossImaginary, &spectra.simulated, &spectra.observed}) {
+        sums->assign(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(bins));
+        numbers = numbers.subspan(bins);
+    }
+    spectra.product = numbers[0];
+    spectra.energy = numbers[1];
+    return spectra;
+}
+
 WaveletSpectra waveletSpectra(const signal::Gather &simulated, const signal::Gather &observed,
                               std::span<const float> traceWeights)
 {

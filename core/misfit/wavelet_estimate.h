@@ -25,6 +25,11 @@ struct WaveletSpectra
 
     // Throws InputError when both have other samples; adding to an empty one copies.
     void add(const WaveletSpectra &other);
+
+    // All sums, one after the other: what can be added number by number and made into spectra again. Throws
+    // InputError for a number of them that these samples do not have.
+    std::vector<double> numbers() const;
+    static WaveletSpectra of(std::span<const double> numbers, double interval, std::size_t samples);
 };
 
 // Of one gather. `traceWeights` (one for each trace, not below 0; empty: ones) multiply traces' energies;

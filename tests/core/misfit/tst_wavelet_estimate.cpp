@@ -153,6 +153,15 @@ private slots:
         QVERIFY(std::abs(sum.energy - whole.energy) < 1e-12 * whole.energy);
         QVERIFY(difference(estimateWavelet(known, sum).wavelet, estimateWavelet(known, whole).wavelet) <
                 1e-6);
+        // Also as plain numbers.
+        const auto numbers = sum.numbers();
+        const WaveletSpectra again = WaveletSpectra::of(numbers, sum.interval, sum.samples);
+        QCOMPARE(again.numbers(), numbers);
+        QCOMPARE(again.crossImaginary, sum.crossImaginary);
+        QCOMPARE(again.energy, sum.energy);
+        QCOMPARE(messageOf([&] { WaveletSpectra::of(numbers, sum.interval, 100); }),
+                 "wavelet estimate: 4006 numbers in place of 206 for 100 samples. Give the spectra as they "
+                 "were summed");
         // Traces of weight 0 are not there.
         const WaveletSpectra four = waveletSpectra(simulated, observed, std::vector<float>{1, 1, 1, 1, 0, 0});
         QCOMPARE(four.simulated, waveletSpectra(part(simulated, 0, 4), part(observed, 0, 4)).simulated);
