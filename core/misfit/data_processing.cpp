@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace terrane::misfit {
 
@@ -142,7 +143,9 @@ void DataProcessing::transpose(signal::Gather &gather, std::span<const double> o
 
 double clipAdjointSource(std::span<float> source, double percentile)
 {
-    const double level = signal::clipLevel(source, percentile);
+    std::vector<float> values;
+    std::copy_if(source.begin(), source.end(), std::back_inserter(values), [](float v) { return v != 0; });
+    const double level = signal::clipLevel(values, percentile);
     const auto limit = static_cast<float>(level);
     for (float &sample : source)
         sample = std::clamp(sample, -limit, limit);

@@ -25,7 +25,8 @@ struct ZeroPhaseBand
 // integrates; the unit becomes that of the data over s^power. The trace is padded with zeros to twice its
 // length. At f = 0 the factor is 0 (for power 0: 1), so that an integral has no mean over the padded length;
 // at Nyquist its real part is taken, as the result is real. What a power that is no whole number spreads over
-// more than the padded length comes back at its other end.
+// more than the padded length comes back at its other end. A derivative raises the rounding of float32 at
+// high frequencies as it raises all there: put a band behind it.
 struct FractionalDerivative
 {
     double power = 1; // -4 to 4
@@ -127,11 +128,12 @@ private:
     signal::Norm m_norm = {};
 };
 
-// Limits an adjoint source to the absolute value that `percentile` of its samples do not pass (0 to 100), and
-// returns that value. This is not linear: the gradient is then no longer the derivative of the misfit but,
-// for L2, that of Huber's with this threshold. A line search that compares values with slopes may need
-// smaller steps than it would without, and the limit changes from one evaluation to the next: Huber or
-// Student's t do the same with a misfit to it. Throws InputError for other percentiles.
+// Limits an adjoint source to the absolute value that `percentile` (0 to 100) of those samples do not pass
+// that are not zero (mutes leave many that are), and returns that value. This is not linear: the gradient is
+// then no longer the derivative of the misfit but, for L2, that of Huber's with this threshold. A line search
+// that compares values with slopes may need smaller steps than without, and the limit changes from one
+// evaluation to the next: Huber and Student's t do the same with a misfit to it. Throws InputError for other
+// percentiles.
 double clipAdjointSource(std::span<float> source, double percentile);
 
 } // namespace terrane::misfit

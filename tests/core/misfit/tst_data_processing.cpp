@@ -293,9 +293,11 @@ private slots:
 
     void clips()
     {
-        std::vector<float> source = {1, -2, 3, -4, 100, 0, 1, 1, 1, 1};
+        std::vector<float> source = {1, -2, 3, -4, 100, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
         QCOMPARE(clipAdjointSource(source, 90), 4.0);
-        QCOMPARE(source, std::vector<float>({1, -2, 3, -4, 4, 0, 1, 1, 1, 1}));
+        QCOMPARE(source, std::vector<float>({1, -2, 3, -4, 4, 0, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}));
+        std::vector<float> silent(4);
+        QCOMPARE(clipAdjointSource(silent, 99), 0.0);
         QVERIFY(messageOf([&] { clipAdjointSource(source, 101); }).startsWith("clip: a clip of 101"));
     }
 
