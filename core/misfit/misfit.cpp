@@ -7,6 +7,7 @@
 #include "core/misfit/trace_misfit.h"
 
 #include <fmt/format.h>
+#include <omp.h>
 
 #include <algorithm>
 #include <cmath>
@@ -107,9 +108,13 @@ private:
         const GatherScale scale = scaleOf(simulated, observed, weights);
         std::vector<double> values(simulated.traces());
         const std::size_t length = simulated.samplesPerTrace;
+        // Made one after the other, as no error may leave a loop of OpenMP.
+        std::vector<std::unique_ptr<TraceMisfit>> ofThreads(static_cast<std::size_t>(omp_get_max_threads()));
+        for (auto &misfit : ofThreads)
+            misfit = ofTraces(scale);
 #pragma omp parallel
         {
-            const auto misfit = ofTraces(scale);
+            const auto &misfit = ofThreads[static_cast<std::size_t>(omp_get_thread_num())];
 #pragma omp for
             for (std::ptrdiff_t job = 0; job < static_cast<std::ptrdiff_t>(values.size()); ++job) {
                 const auto i = static_cast<std::size_t>(job);

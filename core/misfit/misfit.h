@@ -15,7 +15,7 @@ namespace terrane::misfit {
 enum class MisfitKind {
     // 1/2 sum r^2 dt
     L2,
-    // 1/2 r^2 where |r| <= h, h |r| - h^2 / 2 elsewhere, times dt; h = huberThreshold times the gather's
+    // sum dt of 1/2 r^2 where |r| <= h, of h |r| - h^2 / 2 elsewhere; h = huberThreshold times the gather's
     // observed root mean square (Huber 1973, Annals of Statistics 1, 799-821; Guitton and Symes 2003,
     // Geophysics 68, 1310-1319).
     Huber,

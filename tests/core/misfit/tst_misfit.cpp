@@ -4,6 +4,8 @@
 #include "core/misfit/misfit.h"
 #include "tests/core/misfit/misfit_testing.h"
 
+#include <omp.h>
+
 #include <QTest>
 #include <algorithm>
 #include <limits>
@@ -211,6 +213,22 @@ private slots:
         QVERIFY(std::abs(other.value + third.value - 1.25 * one.value) < 1e-12 * one.value);
         for (std::size_t i = 400; i < 800; ++i)
             QCOMPARE(other.adjointSource[i], 0.25F * one.adjointSource[i]);
+    }
+
+    void doesNotDependOnThreads_data() { addKinds(); }
+    void doesNotDependOnThreads()
+    {
+        QFETCH(MisfitSettings, settings);
+        const auto misfit = makeMisfit(settings);
+        const Gather observed = events(7, 6), simulated = events(7, 7);
+        const int most = omp_get_max_threads();
+        omp_set_num_threads(1);
+        const Evaluated one = misfit->evaluate(simulated, observed, {});
+        omp_set_num_threads(4);
+        const Evaluated four = misfit->evaluate(simulated, observed, {});
+        omp_set_num_threads(most);
+        QCOMPARE(one.value, four.value);
+        QCOMPARE(one.adjointSource, four.adjointSource);
     }
 
     void l2IsThatOfTheSimulator()
