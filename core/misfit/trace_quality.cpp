@@ -18,6 +18,7 @@ namespace {
 constexpr auto kWhere = "trace quality";
 constexpr std::size_t kFewest = 8;
 constexpr double kDeviationOfMedian = 1.4826; // of a normal distribution
+constexpr int kFits = 5;
 constexpr std::size_t kNeighbours = 15;
 constexpr double kNearest = 0.02;      // of the largest offset
 constexpr double kSameDistance = 1e-6; // as a part of it
@@ -59,18 +60,47 @@ struct Point
     std::size_t trace = 0;
 };
 
+// The median of slopes of pairs that lie `step`, 2 `step` ... points apart.
+double slopeOf(std::span<const Point> points, std::size_t step)
+{
+    std::vector<double> slopes;
+    for (std::size_t between = step; between < points.size(); between += step)
+        for (std::size_t i = 0; i + between < points.size(); ++i)
+            if (const double apart = points[i + between].distance - points[i].distance; apart > kSameDistance)
+                slopes.push_back((points[i + between].level - points[i].level) / apart);
+    return median(std::move(slopes));
+}
+
 // By how much the level of a point is above the line through its neighbours (Theil and Sen).
 double aboveLine(std::span<const Point> neighbours, const Point &point)
 {
-    std::vector<double> slopes, levels;
-    for (std::size_t i = 0; i < neighbours.size(); ++i)
-        for (std::size_t j = 0; j < i; ++j)
-            if (const double apart = neighbours[i].distance - neighbours[j].distance; apart > kSameDistance)
-                slopes.push_back((neighbours[i].level - neighbours[j].level) / apart);
-    const double slope = median(std::move(slopes));
+    const double slope = slopeOf(neighbours, 1);
+    std::vector<double> levels;
     for (const Point &one : neighbours)
         levels.push_back(one.level - slope * (one.distance - point.distance));
     return point.level - median(std::move(levels));
+}
+
+// Of each point, above one line through all, which is fitted again without those that are more than `factor`
+// off it.
+std::vector<double> aboveOneLine(std::span<const Point> points, double factor)
+{
+    std::vector<Point> fitted(points.begin(), points.end());
+    std::vector<double> above(points.size());
+    for (int fit = 0; fit < kFits && fitted.size() >= kFewest; ++fit) {
+        const double slope = slopeOf(fitted, (fitted.size() + 1) / 2);
+        std::vector<double> levels;
+        for (const Point &point : fitted)
+            levels.push_back(point.level - slope * point.distance);
+        const double middle = median(std::move(levels));
+        fitted.clear();
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            above[i] = points[i].level - slope * points[i].distance - middle;
+            if (std::abs(above[i]) <= std::log(factor))
+                fitted.push_back(points[i]);
+        }
+    }
+    return above;
 }
 
 // Of each point, in the order of offset.
@@ -83,6 +113,51 @@ std::vector<double> aboveTrend(std::span<const Point> points)
         result.push_back(aboveLine(points.subspan(from, count), points[i]));
     }
     return result;
+}
+
+// How far from a trend counts as wild.
+double limitOf(const std::vector<double> &above, const QualityLimits &limits)
+{
+    std::vector<double> deviations;
+    for (const double level : above)
+        deviations.push_back(std::abs(level));
+    return std::max(std::log(limits.factor),
+                    limits.deviations * kDeviationOfMedian * median(std::move(deviations)));
+}
+
+// Of the live traces, in the order of offset.
+std::vector<Point> pointsOf(const signal::Gather &observed, std::span<const double> offsets,
+                            std::span<const TraceState> states)
+{
+    double largest = 0;
+    for (const double offset : offsets)
+        largest = std::max(largest, std::abs(offset));
+    std::vector<Point> points;
+    for (std::size_t i = 0; i < observed.traces(); ++i)
+        if (states[i] == TraceState::Good)
+            points.push_back({largest > 0 ? std::log(std::abs(offsets[i]) + kNearest * largest) : 0,
+                              levelOf(observed.trace(i)), i});
+    std::stable_sort(points.begin(), points.end(),
+                     [](const Point &a, const Point &b) { return a.distance < b.distance; });
+    return points;
+}
+
+// Marks those that are far above one line through all, and returns the others.
+std::vector<Point> withoutStrongOnes(std::span<const Point> points, const QualityLimits &limits,
+                                     TraceQuality &quality)
+{
+    const std::vector<double> above = aboveOneLine(points, limits.factor);
+    const double limit = limitOf(above, limits);
+    std::vector<Point> others;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        if (above[i] <= limit) {
+            others.push_back(points[i]);
+            continue;
+        }
+        quality.states[points[i].trace] = TraceState::TooStrong;
+        quality.factors[points[i].trace] = std::exp(above[i]);
+    }
+    return others;
 }
 
 } // namespace
@@ -109,34 +184,20 @@ TraceQuality traceQuality(const signal::Gather &observed, std::span<const double
                          kWhere, "The factor must be above 1 and the deviations not below 0");
     TraceQuality result = {std::vector<TraceState>(observed.traces()),
                            std::vector<double>(observed.traces())};
-    double largest = 0;
-    for (const double offset : offsets)
-        largest = std::max(largest, std::abs(offset));
-    const auto logarithm = [&](double offset) {
-        return largest > 0 ? std::log(std::abs(offset) + kNearest * largest) : 0;
-    };
-    std::vector<Point> points;
     for (std::size_t i = 0; i < observed.traces(); ++i) {
         result.states[i] = stateOf(observed.trace(i));
-        if (result.states[i] != TraceState::Good)
-            continue;
-        result.factors[i] = 1;
-        points.push_back({logarithm(offsets[i]), levelOf(observed.trace(i)), i});
+        result.factors[i] = result.states[i] == TraceState::Good ? 1 : 0;
     }
+    std::vector<Point> points = pointsOf(observed, offsets, result.states);
     if (points.size() < kFewest)
         return result;
-    std::stable_sort(points.begin(), points.end(),
-                     [](const Point &a, const Point &b) { return a.distance < b.distance; });
-    const std::vector<double> left = aboveTrend(points);
-    std::vector<double> deviations;
-    for (const double level : left)
-        deviations.push_back(std::abs(level));
-    const double limit =
-        std::max(std::log(limits.factor), limits.deviations * kDeviationOfMedian * median(deviations));
+    points = withoutStrongOnes(points, limits, result);
+    const std::vector<double> above = aboveTrend(points);
+    const double limit = limitOf(above, limits);
     for (std::size_t i = 0; i < points.size(); ++i) {
-        result.factors[points[i].trace] = std::exp(left[i]);
-        if (std::abs(left[i]) > limit)
-            result.states[points[i].trace] = left[i] > 0 ? TraceState::TooStrong : TraceState::TooWeak;
+        result.factors[points[i].trace] = std::exp(above[i]);
+        if (std::abs(above[i]) > limit)
+            result.states[points[i].trace] = above[i] > 0 ? TraceState::TooStrong : TraceState::TooWeak;
     }
     return result;
 }

@@ -34,15 +34,18 @@ struct TraceQuality
     std::vector<float> weights() const;
 };
 
-// Which recorded traces an inversion should leave out. The trend at a trace is a straight line through the
-// logarithms of root mean squares (the traces' means taken off) over those of offset (m, one for each trace;
-// plus a fiftieth of the largest, as amplitudes do not rise for ever) of the 15 traces next in offset, by the
-// median of the slopes of all their pairs and the median of what is left (Theil 1950; Sen 1968, Journal of
-// the American Statistical Association 63, 1379-1389). A standard deviation is 1.4826 times the median over
-// all traces of absolute deviations from it. One line for a whole gather would not do: where a wave only just
-// arrives before the trace ends, amplitudes are no power of offset. So up to four wild traces among 15
-// neighbours are found, and more can pass for a trend. With fewer than 8 live traces no trace is too strong
-// or weak. Throws InputError for a wrong number of offsets and limits that make no sense.
+// Which recorded traces an inversion should leave out. Levels are logarithms of traces' root mean squares
+// (their means taken off), distances those of offset (m, one for each trace) plus a fiftieth of the largest,
+// as amplitudes do not rise for ever towards the source. Lines through them are by the median of the slopes
+// of pairs and the median of what is left (Theil 1950; Sen 1968, Journal of the American Statistical
+// Association 63, 1379-1389), a standard deviation is 1.4826 times the median of absolute deviations.
+//
+// First go those that are too strong for one line through all, by pairs half of all traces apart, fitted
+// again without what is off it by more than the factor: up to a fifth of all, also side by side. Of the
+// others, a trace is wild that is off a line through the 15 next in offset: where a wave only just arrives
+// before the trace ends, one line says nothing of what is too weak. More than four weak ones among 15
+// neighbours can pass for a trend. With fewer than 8 live traces none is too strong or weak. Throws
+// InputError for a wrong number of offsets and limits that make no sense.
 TraceQuality traceQuality(const signal::Gather &observed, std::span<const double> offsets,
                           const QualityLimits &limits = {});
 

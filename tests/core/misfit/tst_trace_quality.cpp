@@ -152,6 +152,19 @@ private slots:
         }
     }
 
+    // A fifth of the cable with another gain.
+    void findsNeighboursThatAreTooStrong()
+    {
+        for (auto &[gather, offsets] : shotsOf(TERRANE_TEST_DATA "/segy/viking_small.segy")) {
+            std::vector<std::size_t> expected;
+            for (std::size_t trace = 40; trace < 64; ++trace) {
+                scale(gather.trace(trace), 30);
+                expected.push_back(trace);
+            }
+            QCOMPARE(badOnes(traceQuality(gather, offsets)), expected);
+        }
+    }
+
     // Amplitudes that fall with the cube of offset by a factor of 4,900 are a trend, with a fifth of all
     // traces wild; the factors are what traces were scaled by, to the scatter of 200 samples of noise.
     void followsTheTrend()
