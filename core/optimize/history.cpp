@@ -14,6 +14,14 @@ namespace {
 
 constexpr double kSmallestCosine = 1e-5;
 
+double initialLength(const History::Pair &last, const Space &space, const Mask &isFree)
+{
+    Vector y = last.y;
+    keepOnly(y, isFree);
+    const double sy = dot(last.s, y), yy = dot(y, preconditioned(space, y));
+    return sy > 0 && yy > 0 ? sy / yy : last.sy / dot(last.y, preconditioned(space, last.y));
+}
+
 void addTo(Vector &a, double factor, const Vector &b)
 {
     a = sum(a, factor, b);
@@ -31,8 +39,18 @@ void History::add(const Vector &s, const Vector &y)
         m_pairs.pop_front();
 }
 
-Vector History::inverseTimes(const Vector &vector, const Space &space, double length,
-                             const Mask &isFree) const
+void History::learn(const Move &move)
+{
+    if (!move.isSteepest || isEmpty()) {
+        add(move.change, move.gradientChange);
+        return;
+    }
+    History fresh(static_cast<int>(m_memory));
+    fresh.add(move.change, move.gradientChange);
+    *this = std::move(fresh);
+}
+
+Vector History::inverseTimes(const Vector &vector, const Space &space, const Mask &isFree) const
 {
     Vector q = vector;
     keepOnly(q, isFree);
@@ -47,7 +65,7 @@ Vector History::inverseTimes(const Vector &vector, const Space &space, double le
         keepOnly(q, isFree);
     }
     Vector r = preconditioned(space, q);
-    scale(r, length);
+    scale(r, initialLength(*m_pairs.back(), space, isFree));
     keepOnly(r, isFree);
     for (std::size_t i = 0; i < m_pairs.size(); ++i) {
         if (!(curvatures[i] > 0))

@@ -29,28 +29,16 @@ Vector Lbfgs::propose(Counted &, const Space &space, const Point &from) const
     if (m_history.isEmpty())
         return {};
     if (!space.project) {
-        Vector step = m_history.inverseTimes(from.gradient, space, length(), {});
+        Vector step = m_history.inverseTimes(from.gradient, space, {});
         scale(step, -1);
         return step;
     }
     Probe probed = probe(space, from.x, from.gradient, length());
-    const Vector step = m_history.inverseTimes(from.gradient, space, length(), probed.isFree);
+    const Vector step = m_history.inverseTimes(from.gradient, space, probed.isFree);
     for (std::size_t i = 0; i < step.size(); ++i)
         if (probed.isFree[i] != 0)
             probed.change[i] = -step[i];
     return std::move(probed.change);
-}
-
-void Lbfgs::learn(const Move &move)
-{
-    if (!move.isSteepest || m_history.isEmpty()) {
-        m_history.add(move.change, move.gradientChange);
-        return;
-    }
-    // What was learnt before led nowhere.
-    History fresh(settings().memory);
-    fresh.add(move.change, move.gradientChange);
-    m_history = std::move(fresh);
 }
 
 } // namespace terrane::optimize

@@ -14,7 +14,7 @@ namespace terrane::optimize {
 // projection puts them, the others take the step of the inverse Hessian of these others alone. That is made
 // for bounds and fixed values. In sets that bind values to each other most values count as brought out, and
 // it becomes a monotone spectral projected gradient: right, but slower than ProjectedQuasiNewton.
-class Lbfgs : public Descent
+class Lbfgs final : public Descent
 {
 public:
     explicit Lbfgs(const OptimizerSettings &settings);
@@ -22,7 +22,7 @@ public:
 
 protected:
     Vector propose(Counted &objective, const Space &space, const Point &from) const override;
-    void learn(const Move &move) override;
+    void learn(const Move &move) override { m_history.learn(move); }
     void forget() noexcept override { m_history.clear(); }
     void saveMore(StateWriter &state) const override { m_history.save(state); }
     void restoreMore(const StateReader &state, std::size_t size) override { m_history.restore(state, size); }

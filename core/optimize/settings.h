@@ -46,8 +46,9 @@ struct OptimizerSettings
     int memory = 5; // Lbfgs, ProjectedQuasiNewton: pairs that are kept
     // SpectralProjectedGradient: misfits that a new one is compared with; with 1 the misfit never rises.
     int nonMonotoneMemory = 10;
-    // GaussNewton, ProjectedQuasiNewton: when their inner solver ends: after so many steps, or when its
-    // residual is this part of what it was.
+    // GaussNewton, ProjectedQuasiNewton: when their inner solver ends: after so many steps, or when the
+    // residual's norm (GaussNewton), or the decrease that a step promises (ProjectedQuasiNewton), is this
+    // part of what it was at first.
     int innerIterations = 10;
     double innerTolerance = 1e-2;
     double damping = 0; // GaussNewton: so much of the inverse preconditioner (or identity) is added

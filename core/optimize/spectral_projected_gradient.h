@@ -12,7 +12,7 @@ namespace terrane::optimize {
 // minConf_SPG (Schmidt, van den Berg, Friedlander and Murphy, AISTATS 2009) and SLIM's JUDI. The misfit may
 // rise, up to the highest of the last ones; the best model is kept. Other shots empty the memory and the
 // best. The search is Armijo's.
-class SpectralProjectedGradient : public Descent
+class SpectralProjectedGradient final : public Descent
 {
 public:
     explicit SpectralProjectedGradient(const OptimizerSettings &settings);

@@ -99,6 +99,14 @@ private slots:
         QTest::newRow("lbfgs, armijo") << with(Lbfgs) << 43;
         QTest::newRow("lbfgs, wolfe") << with(Lbfgs, Search::Wolfe) << 43;
         QTest::newRow("lbfgs, hager-zhang") << with(Lbfgs, Search::HagerZhang) << 43;
+        QTest::newRow("pqn") << with(ProjectedQuasiNewton) << 43;
+        QTest::newRow("cg, polak-ribiere, wolfe") << with(ConjugateGradient, Search::Wolfe) << 107;
+        QTest::newRow("cg, polak-ribiere, armijo") << with(ConjugateGradient) << 107;
+        QTest::newRow("cg, dai-yuan, wolfe")
+            << with(ConjugateGradient, Search::Wolfe, Conjugacy::DaiYuan) << 107;
+        QTest::newRow("cg, hager-zhang, hager-zhang")
+            << with(ConjugateGradient, Search::HagerZhang, Conjugacy::HagerZhang) << 107;
+        QTest::newRow("gauss-newton") << with(GaussNewton) << 20;
     }
     void findsTheMinimumOfRosenbrock()
     {
@@ -121,6 +129,12 @@ private slots:
         QTest::newRow("lbfgs, armijo") << with(Lbfgs);
         QTest::newRow("lbfgs, wolfe") << with(Lbfgs, Search::Wolfe);
         QTest::newRow("lbfgs, hager-zhang") << with(Lbfgs, Search::HagerZhang);
+        QTest::newRow("pqn") << with(ProjectedQuasiNewton);
+        QTest::newRow("cg, polak-ribiere, wolfe") << with(ConjugateGradient, Search::Wolfe);
+        QTest::newRow("cg, dai-yuan, wolfe") << with(ConjugateGradient, Search::Wolfe, Conjugacy::DaiYuan);
+        QTest::newRow("cg, hager-zhang, hager-zhang")
+            << with(ConjugateGradient, Search::HagerZhang, Conjugacy::HagerZhang);
+        QTest::newRow("gauss-newton") << with(GaussNewton);
     }
     void findsTheMinimumAtBounds()
     {
@@ -166,6 +180,9 @@ private slots:
         QVERIFY(result.point.value <= part * part * first);
         QVERIFY(result.iterations < steepest / 10);
         QVERIFY(result.iterations < 4 * conjugate);
+        // The first trial of quasi-Newton methods is mostly good (Nocedal and Wright, 2006, section 7.2).
+        if (settings.method == Method::Lbfgs || settings.method == Method::ProjectedQuasiNewton)
+            QVERIFY(result.evaluations.total() < 1.2 * result.iterations);
     }
 
     // With bounds that hold at many places, compared with projected Gauss-Seidel in double.
@@ -235,6 +252,7 @@ private slots:
         using enum Method;
         QTest::newRow("spg") << with(SpectralProjectedGradient);
         QTest::newRow("lbfgs") << with(Lbfgs);
+        QTest::newRow("cg") << with(ConjugateGradient);
     }
     void takesThePreconditioner()
     {
