@@ -16,6 +16,7 @@ void addSurveyCommands(CLI::App &app, Session &session);
 void addModelCommands(CLI::App &app, Session &session);
 void addModelShotsCommand(CLI::App &app, Session &session);
 void addRunCommand(CLI::App &app, Session &session);
+void addResumeCommand(CLI::App &app, Session &session);
 void addGradientCommand(CLI::App &app, Session &session);
 void addMigrateCommand(CLI::App &app, Session &session);
 void addSnapshotCommand(CLI::App &app, Session &session);

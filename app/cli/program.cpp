@@ -82,6 +82,7 @@ int runProgram(int argc, const char *const *argv)
     addModelCommands(app, session);
     addModelShotsCommand(app, session);
     addRunCommand(app, session);
+    addResumeCommand(app, session);
     addGradientCommand(app, session);
     addMigrateCommand(app, session);
     addSnapshotCommand(app, session);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/drive.h"
 #include "app/cli/session.h"
 #include "core/error.h"
 #include "core/run/explain.h"
@@ -19,38 +20,59 @@ namespace {
 
 struct RunCommand
 {
-    std::string file, key;
+    std::string file, folder, key, kind = "fwi";
     bool isExplain = false, isSchema = false, isComplete = false;
+    std::vector<std::string> assignments;
+    DriveOptions drive;
 };
 
-void explain(const Session &session, const RunCommand &command)
+run::Settings settingsOf(const RunCommand &command)
 {
-    const run::ParameterTable &table = run::parameterTable(run::RunKind::Modelling);
-    const std::string text = run::explain(table, command.key);
+    run::Problems problems;
+    run::Settings settings = run::readRunFile(command.file, problems);
+    for (const std::string &assignment : command.assignments)
+        settings.override(assignment, problems);
+    settings.check(problems);
+    run::throwProblems(std::move(problems), command.file);
+    return settings;
+}
+
+void explain(const Session &session, const run::ParameterTable &table, const std::string &key)
+{
+    const std::string text = run::explain(table, key);
     session.print(text);
     if (session.json())
         session.printJson({{"explanation", text}});
 }
 
+// RUN.json -> RUN
+std::string folderOf(const RunCommand &command)
+{
+    return command.folder.empty() ? std::filesystem::path(command.file).replace_extension().string()
+                                  : command.folder;
+}
+
 void runCommand(const Session &session, const RunCommand &command)
 {
+    const run::ParameterTable &table = run::parameterTable(*run::runKind(command.kind));
     if (command.isExplain)
-        return explain(session, command);
+        return explain(session, table, command.key);
     if (command.isSchema)
-        return session.printJson(run::jsonSchema(run::parameterTable(run::RunKind::Modelling)));
+        return session.printJson(run::jsonSchema(table));
     if (command.file.empty())
         throw InputError("a run file is needed", "run", "Or ask for --explain or --schema");
-    const run::Settings settings = run::readRunFile(command.file);
+    const run::Settings settings = settingsOf(command);
     if (command.isComplete) {
         const auto folder = std::filesystem::path(command.file).parent_path();
         const std::string text = run::runFileText(settings, folder.empty() ? "." : folder.string());
         return session.printJson(Json::parse(text));
     }
-    session.print(fmt::format("{}: nothing is wrong with its keys and values\n"
-                              "  simulate it with terranectl model-shots {} -o FILE\n",
-                              command.file, command.file));
-    if (session.json())
-        session.printJson({{"file", command.file}, {"kind", *settings.text(run::kKindKey)}});
+    if (*settings.text(run::kKindKey) == run::name(run::RunKind::Modelling))
+        throw InputError("is of the kind modelling", command.file,
+                         fmt::format("Simulate it with terranectl model-shots {} -o FILE", command.file));
+    const run::RunFolder folder = run::createRunFolder(folderOf(command), settings, session.progress());
+    session.print(fmt::format("{}: the run is in the folder {}\n", command.file, folder.path()));
+    drive(session, folder, command.drive);
 }
 
 } // namespace
@@ -58,9 +80,18 @@ void runCommand(const Session &session, const RunCommand &command)
 void addRunCommand(CLI::App &app, Session &session)
 {
     auto command = std::make_shared<RunCommand>();
-    CLI::App *run = app.add_subcommand(
-        "run", "Check a run file, or explain what one holds. Starts nothing yet: model-shots simulates one");
-    run->add_option("file", command->file, "The run file to check")->type_name("RUN");
+    CLI::App *run = app.add_subcommand("run", "Start an inversion of a run file, or explain what one holds");
+    run->add_option("file", command->file, "The run file")->type_name("RUN");
+    run->add_option("folder", command->folder,
+                    "Folder to make for the run (default: the run file's name "
+                    "without .json)")
+        ->type_name("DIR");
+    run->add_option("--workers", command->drive.workers,
+                    "Worker processes on this machine (default: one a processor)");
+    run->add_option("--threads", command->drive.threads, "Threads of each worker");
+    run->add_option("--set", command->assignments, "KEY=VALUE: any key of the run file; may repeat")
+        ->allow_extra_args(false)
+        ->type_name("KEY=VALUE");
     auto *explain = run->add_option_function<std::string>(
                            "--explain",
                            [command](const std::string &key) {
@@ -71,16 +102,25 @@ void addRunCommand(CLI::App &app, Session &session)
                         ->expected(0, 1)
                         ->type_name("KEY");
     auto *schema = run->add_flag("--schema", command->isSchema, "Print the JSON Schema of run files");
-    run->add_flag("--complete", command->isComplete, "Print the run file with all defaults")
+    run->add_option("--kind", command->kind, "--explain and --schema: of which kind of run")
+        ->check(CLI::IsMember(run::runKindNames()))
+        ->capture_default_str();
+    run->add_flag("--complete", command->isComplete,
+                  "Print the run file with all defaults, and start nothing")
         ->excludes(explain)
         ->excludes(schema);
     schema->excludes(explain);
     session.addJsonOption(*run);
-    run->footer("Examples:\n"
-                "  terranectl run --explain\n"
-                "  terranectl run --explain geometry.receivers\n"
-                "  terranectl run shots.json --complete > complete.json\n"
-                "  terranectl run --schema > terrane.schema.json");
+    run->footer(
+        "A run is in its folder: stop it with Ctrl-C or kill it, and go on with terranectl resume DIR.\n"
+        "Examples:\n"
+        "  terranectl run fwi.json\n"
+        "  terranectl run fwi.json try-2 --set stages.iterations=5\n"
+        "  terranectl run --explain\n"
+        "  terranectl run --explain stages\n"
+        "  terranectl run --explain geometry.receivers --kind modelling\n"
+        "  terranectl run fwi.json --complete > complete.json\n"
+        "  terranectl run --schema > terrane.schema.json");
     run->callback([&session, command] { runCommand(session, *command); });
 }
 

@@ -12,8 +12,8 @@
 #include <boost/process/child.hpp>
 #include <boost/process/env.hpp>
 #include <boost/process/environment.hpp>
-#include <boost/process/handles.hpp>
 #include <boost/process/io.hpp>
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
@@ -60,6 +60,17 @@ std::string lastLine(const std::string &file)
     return last;
 }
 
+// Waits for its end, which it was asked for, and makes one where none comes.
+void end(process::child &child, std::chrono::milliseconds patience)
+{
+    std::error_code ignored;
+    for (const auto until = Clock::now() + patience; child.running(ignored) && Clock::now() < until;)
+        std::this_thread::sleep_for(5ms);
+    if (child.running(ignored))
+        child.terminate(ignored);
+    child.wait(ignored);
+}
+
 struct Job
 {
     std::size_t number = 0; // in the list of run()
@@ -73,7 +84,13 @@ struct WorkerPool::Private
     // A process and what it works on.
     struct Worker
     {
-        Worker(asio::io_context &context, std::size_t index) : number(index), to(context), from(context) {}
+        Worker(asio::io_context &context, std::size_t index) : number(index), to(context), from(context)
+        {
+            // Another worker that held an end would keep this one from hearing that the driver is gone.
+            for (const process::async_pipe *pipe : {&to, &from})
+                for (const int end : {pipe->native_source(), pipe->native_sink()})
+                    ::fcntl(end, F_SETFD, FD_CLOEXEC);
+        }
 
         std::size_t number;
         process::async_pipe to, from;
@@ -142,10 +159,10 @@ void WorkerPool::Private::start(std::size_t number)
     environment["OMP_NUM_THREADS"] = std::to_string(settings.threads);
     environment["OMP_WAIT_POLICY"] = settings.workers > 1 ? "passive" : "active";
     try {
-        worker->child = process::child(
-            settings.program, "task", "map", "-", "--memory", std::to_string(settings.memoryBudget),
-            process::std_in<worker->to, process::std_out> worker->from, process::std_err > logFile(number),
-            process::limit_handles, environment);
+        worker->child = process::child(settings.program, "task", "map", "-", "--memory",
+                                       std::to_string(settings.memoryBudget),
+                                       process::std_in<worker->to, process::std_out> worker->from,
+                                       process::std_err > logFile(number), environment);
     } catch (const process::process_error &error) {
         throw FailureError(fmt::format("a worker cannot be started ({})", error.code().message()),
                            settings.program, "Check that the program is there and can be run");
@@ -216,8 +233,7 @@ void WorkerPool::Private::heard(Worker &worker, const std::string &line)
 // A worker that died is replaced.
 void WorkerPool::Private::lost(Worker &worker)
 {
-    std::error_code ignored;
-    worker.child.wait(ignored);
+    end(worker.child, kPatience);
     const int code = worker.child.native_exit_code();
     std::string why = WIFSIGNALED(code) ? fmt::format("worker ended by signal {}", WTERMSIG(code))
                                         : fmt::format("worker ended with exit code {}", WEXITSTATUS(code));
@@ -256,10 +272,7 @@ void WorkerPool::Private::stop()
         boost::system::error_code closed;
         worker->to.close(closed);
         worker->from.close(closed);
-        std::error_code ignored;
-        if (!worker->child.wait_for(kPatience, ignored))
-            worker->child.terminate(ignored);
-        worker->child.wait(ignored);
+        end(worker->child, kPatience);
     }
     context.restart();
     context.poll(); // handlers that hear of it

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/run/run_folder.h"
+
+#include <cstddef>
+#include <optional>
+
+namespace terrane::cli {
+
+class Session;
+
+// What a person may change of where a run computes, without changing its result.
+struct DriveOptions
+{
+    std::optional<std::size_t> workers;
+    int threads = 0; // of each worker; 0: the machine's processors shared among them
+};
+
+// Drives a run on this machine, from its last committed iteration to its end, and prints what happens.
+void drive(const Session &session, const run::RunFolder &folder, const DriveOptions &options);
+
+} // namespace terrane::cli

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/event_text.h"
+
+#include <fmt/format.h>
+
+namespace terrane::cli {
+
+namespace {
+
+std::string text(const Json &fields, const char *key)
+{
+    return fields.value(key, std::string());
+}
+
+std::string iterationText(const Json &fields)
+{
+    if (!fields.contains("misfit"))
+        return fmt::format("iteration {:>4}  {}\n", fields.value("iteration", 0), text(fields, "what"));
+    return fmt::format(
+        "iteration {:>4}  misfit {:<11.5g} {:>8.3f} % of the data's  {:>4} gradients {:>4} misfits  "
+        "{}\n",
+        fields.value("iteration", 0), fields.value("misfit", 0.0),
+        100 * fields.value("part_of_observed", 0.0), fields.value("gradients", 0), fields.value("misfits", 0),
+        durationText(fields.value("seconds", 0.0)));
+}
+
+} // namespace
+
+std::string eventText(std::string_view event, const Json &fields)
+{
+    if (event == "stage")
+        return fmt::format("{}, {} iterations\n", text(fields, "what"), fields.value("iterations", 0));
+    if (event == "wavelet")
+        return fmt::format("the wavelet's amplitude fits the data when multiplied by {:.6g}\n",
+                           fields.value("factor", 0.0));
+    if (event == "iteration")
+        return iterationText(fields);
+    if (event == "finding")
+        return fmt::format("{}: {}\n", text(fields, "severity"), text(fields, "what"));
+    if (event == "note")
+        return text(fields, "what") + '\n';
+    if (event == "disk-full")
+        return fmt::format("the disk is full ({}, {}): the run waits until {:.3g} MB are free\n",
+                           text(fields, "where"), text(fields, "what"),
+                           1e-6 * fields.value("needed_bytes", 0.0));
+    if (event == "task" && !text(fields, "why").empty())
+        return fmt::format("a task was {}, attempt {}: {}\n", text(fields, "state"),
+                           fields.value("attempt", 0), text(fields, "why"));
+    if (event == "began" && fields.value("iteration", 0) > 0)
+        return fmt::format("going on after iteration {}\n", fields.value("iteration", 0));
+    if (event == "finished")
+        return fmt::format("finished: {} iterations, {} gradients and {} misfits\n",
+                           fields.value("iteration", 0), fields.value("gradients", 0),
+                           fields.value("misfits", 0));
+    return {};
+}
+
+} // namespace terrane::cli

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/inversion/evaluator.h"
+#include "core/inversion/model_space.h"
+#include "core/optimize/objective.h"
+
+#include <functional>
+
+namespace terrane::inversion {
+
+// One evaluation that was made, for the journal.
+struct EvaluationEvent
+{
+    Quantity quantity = Quantity::Gradient;
+    std::size_t shots = 0;
+    double misfit = 0, seconds = 0;
+};
+
+// The misfit of a stage as a function of the optimizer's x.
+class FwiObjective : public optimize::Objective
+{
+public:
+    FwiObjective(Evaluator &evaluator, const ModelSpace &space, const Progress &progress)
+        : m_evaluator(evaluator), m_space(space), m_progress(progress)
+    {}
+
+    double value(const optimize::Vector &x) override;
+    double gradient(const optimize::Vector &x, optimize::Vector &gradient) override;
+
+    // What the next evaluations take, in place of the last.
+    std::size_t stage = 0;
+    signal::Wavelet wavelet;
+    std::function<std::vector<std::size_t>()> drawShots; // asked at each evaluation
+    std::function<void(const EvaluationEvent &)> told;
+
+    // Of the last gradient.
+    const Sums &last() const { return m_last; }
+
+private:
+    Sums evaluate(Quantity quantity, const optimize::Vector &x);
+
+    Evaluator &m_evaluator;
+    const ModelSpace &m_space;
+    const Progress &m_progress;
+    Sums m_last;
+};
+
+} // namespace terrane::inversion
