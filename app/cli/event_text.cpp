@@ -31,6 +31,9 @@ std::string eventText(std::string_view event, const Json &fields)
 {
     if (event == "stage")
         return fmt::format("{}, {} iterations\n", text(fields, "what"), fields.value("iterations", 0));
+    if (event == "wavelet" && fields.contains("explained"))
+        return fmt::format("the estimated wavelet explains {:.3g} % of the data\n",
+                           100 * fields.value("explained", 0.0));
     if (event == "wavelet")
         return fmt::format("the wavelet's amplitude fits the data when multiplied by {:.6g}\n",
                            fields.value("factor", 0.0));

@@ -8,6 +8,7 @@
 #include "core/inversion/inputs.h"
 #include "core/inversion/model_space.h"
 #include "core/inversion/preconditioner.h"
+#include "core/misfit/wavelet_estimate.h"
 #include "core/optimize/settings.h"
 #include "core/run/run_file.h"
 
@@ -56,6 +57,13 @@ std::unique_ptr<optimize::Optimizer> optimizerOf(const run::Settings &settings)
     if (const auto memory = settings.integer("update.memory"))
         how.memory = how.nonMonotoneMemory = static_cast<int>(*memory);
     return optimize::makeOptimizer(how);
+}
+
+// Of the traces whose spectra these are: their numbers are four a bin, and two.
+std::size_t paddedSamples(const Sums &sums)
+{
+    const std::size_t bins = (sums.spectra.size() - 2) / 4;
+    return 2 * (bins - 1);
 }
 
 // The run while it is driven.
@@ -239,22 +247,42 @@ void Drive::begin()
     commit(nullptr, {{"iteration", 0}, {"what", "start model"}});
 }
 
-// The amplitude, or amplitude and phase, of what the sources fired, from the data.
+// The given wavelet with silence around it: an estimate may need to fire earlier or later.
+signal::Wavelet withRoom(const signal::Wavelet &wavelet)
+{
+    const std::size_t room = wavelet.samples.size() / 2;
+    signal::Wavelet longer = wavelet;
+    longer.begin -= static_cast<double>(room) * wavelet.interval;
+    longer.samples.assign(wavelet.samples.size() + 2 * room, 0.0f);
+    std::ranges::copy(wavelet.samples, longer.samples.begin() + static_cast<std::ptrdiff_t>(room));
+    return longer;
+}
+
+// The amplitude, or amplitude and phase, of what the sources fired, from the data in the model of now.
 void Drive::settleWavelet()
 {
     const std::string how = *m_settings.text("wavelet.estimate");
     if (how == "no")
         return;
+    const signal::Wavelet given = how == "all" ? withRoom(m_inputs.wavelet) : m_inputs.wavelet;
     const Sums sums = withSpace([&] {
         return m_evaluator.evaluate(
             {.quantity = Quantity::Spectra,
              .stage = stageNumber(),
              .shots = drawBatch(m_inputs.shots, stage().batch, BatchOrder::Cyclic, 0, 0),
              .vp = m_space.toVelocity(m_point.x),
-             .wavelet = m_objective.wavelet},
+             .wavelet = given},
             m_progress);
     });
-    const double factor = sums.spectra.at(0) / sums.spectra.at(1);
+    const auto spectra =
+        misfit::WaveletSpectra::of(sums.spectra, m_inputs.data.interval, paddedSamples(sums));
+    const double factor = misfit::amplitudeScale(spectra);
+    if (how == "all") {
+        misfit::EstimatedWavelet estimated = misfit::estimateWavelet(given, spectra);
+        m_objective.wavelet = std::move(estimated.wavelet);
+        return tell("wavelet",
+                    {{"stage", m_record.stage}, {"explained", estimated.explained}, {"cut", estimated.cut}});
+    }
     if (!(factor > 0))
         throw InputError(fmt::format("the amplitude of the wavelet that fits the data best is {:g} times the "
                                      "given one: simulated and recorded data do not look alike",
@@ -262,6 +290,7 @@ void Drive::settleWavelet()
                          m_settings.where("wavelet"),
                          "Compare them with terranectl gradient, which tells of shifts in time and wrong "
                          "polarity; or give wavelet.estimate = no");
+    m_objective.wavelet = given;
     for (float &sample : m_objective.wavelet.samples)
         sample = static_cast<float>(static_cast<double>(sample) * factor);
     tell("wavelet", {{"stage", m_record.stage}, {"factor", factor}});

@@ -15,9 +15,9 @@ namespace terrane::inversion {
 // A recorded shot, ready to be compared with simulated ones in one stage.
 struct ComparedShot
 {
-    ObservedShot observed; // filtered; only traces that are compared
-    double observedMisfit = 0;
-    std::vector<Finding> findings;
+    ObservedShot observed;       // processed; only traces that are compared
+    std::vector<double> factors; // of its traces (misfit::DataProcessing)
+    double observedMisfit = 0;   // of no simulated data
 };
 
 // How simulated data are compared with recorded ones, as a run file says. May be used from several threads.
@@ -26,19 +26,24 @@ class ShotComparison
 public:
     // Throws InputError.
     ShotComparison(const run::Settings &settings, const Inputs &inputs);
+    ~ShotComparison();
 
-    // Leaves out traces (offsets, odd ones) and filters.
+    // Leaves out traces (offsets, odd ones) and what is not in the stage's band.
+    ObservedShot choose(ObservedShot shot, std::size_t number, std::size_t stage,
+                        std::vector<Finding> &findings) const;
+    // Processes what choose() left.
     ComparedShot prepare(ObservedShot shot, std::size_t stage) const;
 
     double misfit(signal::Gather simulated, const ComparedShot &shot, std::size_t stage) const;
     // The misfit; simulated data become the adjoint source.
     double adjointSource(signal::Gather &simulated, const ComparedShot &shot, std::size_t stage) const;
-    std::vector<double> spectra(const signal::Gather &simulated, const ComparedShot &shot,
-                                std::size_t stage) const;
 
 private:
-    std::vector<Stage> m_stages;
-    std::vector<std::unique_ptr<misfit::Misfit>> m_misfits; // of each stage
+    struct OfStage;
+
+    bool m_leavesOutOddTraces = true;
+    double m_clipPercent = 100;
+    std::vector<std::unique_ptr<const OfStage>> m_stages;
 };
 
 } // namespace terrane::inversion

@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/inversion/shot_compare.h"
+#include "core/misfit/wavelet_estimate.h"
 #include "core/signal/filter.h"
 #include "core/simulation/shot_batch.h"
 
@@ -89,34 +90,33 @@ const simulation::ShotSimulator &ShotWorker::Private::simulatorOf(const Request 
 ShotPart ShotWorker::Private::compute(const Request &request, std::size_t shot, const Progress &progress)
 {
     ShotPart part;
-    const ComparedShot compared = [&] {
+    part.misfit.shot = shot;
+    ObservedShot observed = [&] {
         const std::lock_guard lock(reading);
-        return comparison.prepare(observe(files, shot, inputs.data.begin), request.stage);
+        return observe(files, shot, inputs.data.begin);
     }();
-    part.misfit = {shot, 0, compared.observedMisfit};
-    part.findings = compared.findings;
-    const simulation::ShotPositions &positions = compared.observed.positions;
-    if (positions.receivers.empty())
+    observed = comparison.choose(std::move(observed), shot, request.stage, part.findings);
+    if (observed.offsets.empty())
         return part;
-    switch (request.quantity) {
-    case Quantity::Misfit: {
-        signal::Gather simulated = simulator->simulate(positions, progress);
-        part.misfit.misfit = comparison.misfit(std::move(simulated), compared, request.stage);
-        break;
+    if (request.quantity == Quantity::Spectra) {
+        const signal::Gather simulated = simulator->simulate(observed.positions, progress);
+        part.spectra = misfit::waveletSpectra(simulated, observed.data).numbers();
+        return part;
     }
-    case Quantity::Gradient: {
-        const auto compare = [&](signal::Gather &data) {
-            return comparison.adjointSource(data, compared, request.stage);
-        };
-        part.image = simulator->gradient(positions, compare, inputs.memory, progress);
-        part.misfit.misfit = part.image.misfit;
-        requireFinite(part.image, shot);
-        break;
+    const ComparedShot compared = comparison.prepare(std::move(observed), request.stage);
+    part.misfit.observed = compared.observedMisfit;
+    const simulation::ShotPositions &positions = compared.observed.positions;
+    if (request.quantity == Quantity::Misfit) {
+        part.misfit.misfit =
+            comparison.misfit(simulator->simulate(positions, progress), compared, request.stage);
+        return part;
     }
-    case Quantity::Spectra:
-        part.spectra = comparison.spectra(simulator->simulate(positions, progress), compared, request.stage);
-        break;
-    }
+    const auto compare = [&](signal::Gather &data) {
+        return comparison.adjointSource(data, compared, request.stage);
+    };
+    part.image = simulator->gradient(positions, compare, inputs.memory, progress);
+    part.misfit.misfit = part.image.misfit;
+    requireFinite(part.image, shot);
     return part;
 }
 

@@ -55,7 +55,7 @@ private:
     {
         return std::visit(
             [](const auto &value) -> std::size_t {
-                if constexpr (requires { value.push_back(value.front()); })
+                if constexpr (requires { value.size(); })
                     return value.size();
                 else
                     return 1;
