@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/inversion/driver.h"
 
+#include "core/constraint/regularisation.h"
 #include "core/error.h"
 #include "core/inversion/batches.h"
 #include "core/inversion/fwi_objective.h"
@@ -66,6 +67,42 @@ std::size_t paddedSamples(const Sums &sums)
     return 2 * (bins - 1);
 }
 
+// What models a run file prefers.
+class Regularisation
+{
+public:
+    Regularisation(const run::Settings &settings, const Grid &grid)
+        : m_weights{*settings.number("regularisation.tikhonov"),
+                    *settings.number("regularisation.total_variation")},
+          m_tikhonov(grid, roughnessOf(settings, grid)),
+          m_totalVariation(grid, roughnessOf(settings, grid), *settings.number("regularisation.edge"))
+    {}
+
+    // They live as long as this.
+    std::vector<constraint::Regularised::Weighted> terms()
+    {
+        std::vector<constraint::Regularised::Weighted> terms;
+        if (m_weights[0] > 0)
+            terms.emplace_back(m_weights[0], &m_tikhonov);
+        if (m_weights[1] > 0)
+            terms.emplace_back(m_weights[1], &m_totalVariation);
+        return terms;
+    }
+
+private:
+    static constraint::Roughness roughnessOf(const run::Settings &settings, const Grid &grid)
+    {
+        const std::vector<double> lengths = settings.numbers("regularisation.lengths_m");
+        if (lengths.empty())
+            return {.lengths = grid.spacing};
+        return {.lengths = {lengths.front(), lengths.size() == 3 ? lengths[1] : 0, lengths.back()}};
+    }
+
+    std::array<double, 2> m_weights;
+    constraint::Tikhonov m_tikhonov;
+    constraint::SmoothedTotalVariation m_totalVariation;
+};
+
 // The run while it is driven.
 class Drive
 {
@@ -78,6 +115,7 @@ public:
           m_settings(run::readRunFile(folder.runFile())),
           m_inputs(prepareInversion(m_settings, open, progress)),
           m_space(m_settings, m_inputs.start),
+          m_regularisation(m_settings, m_inputs.start.grid),
           m_evaluator(evaluator),
           m_objective(evaluator, m_space, m_progress)
     {
@@ -115,6 +153,7 @@ private:
     run::Settings m_settings;
     Inputs m_inputs;
     ModelSpace m_space;
+    Regularisation m_regularisation;
     Evaluator &m_evaluator;
     FwiObjective m_objective;
 
@@ -173,6 +212,7 @@ void Drive::told(const EvaluationEvent &event)
                         {"quantity", name(event.quantity)},
                         {"shots", event.shots},
                         {"misfit", event.misfit},
+                        {"part_of_observed", event.misfit / event.observed},
                         {"seconds", event.seconds}});
 }
 
@@ -345,6 +385,7 @@ void Drive::runStage()
         settleWavelet();
     }
     const optimize::Space space = spaceOf();
+    constraint::Regularised objective(m_objective, m_regularisation.terms());
     while (m_record.inStage < stage().iterations) {
         const auto began = Clock::now();
         if (isBatched())
@@ -352,7 +393,7 @@ void Drive::runStage()
         const std::vector<float> before = m_space.toVelocity(m_point.x);
         const optimize::Iteration made = withSpace([&] {
             m_draws = 0;
-            return optimizer->iterate(m_objective, space, m_point);
+            return optimizer->iterate(objective, space, m_point);
         });
         if (made.outcome != optimize::Outcome::Moved) {
             tell("note", {{"what", fmt::format("stage {} ends after {} iterations: {}", m_record.stage + 1,
@@ -368,20 +409,18 @@ void Drive::runStage()
         m_record.gradient = m_point.isEvaluated ? m_point.gradient : optimize::Vector();
         m_record.misfits = m_objective.last().misfits;
         m_record.misfit = m_point.isEvaluated ? m_point.value : made.value;
-        double observed = 0;
-        for (const run::ShotMisfit &of : m_record.misfits)
-            observed += of.observed;
         const std::chrono::duration<double> seconds = Clock::now() - began;
-        commit(optimizer.get(), {{"iteration", m_record.iteration},
-                                 {"stage", m_record.stage},
-                                 {"in_stage", m_record.inStage},
-                                 {"misfit", m_record.misfit},
-                                 {"before", made.value},
-                                 {"part_of_observed", m_record.misfit / observed},
-                                 {"step", made.step},
-                                 {"gradients", m_gradients},
-                                 {"misfits", m_misfits},
-                                 {"seconds", seconds.count()}});
+        commit(optimizer.get(),
+               {{"iteration", m_record.iteration},
+                {"stage", m_record.stage},
+                {"in_stage", m_record.inStage},
+                {"misfit", m_record.misfit},
+                {"before", made.value},
+                {"part_of_observed", m_objective.last().misfit() / m_objective.last().observed()},
+                {"step", made.step},
+                {"gradients", m_gradients},
+                {"misfits", m_misfits},
+                {"seconds", seconds.count()}});
     }
     ++m_record.stage;
     m_record.inStage = 0;

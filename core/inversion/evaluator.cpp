@@ -41,4 +41,12 @@ double Sums::misfit() const
     return sum;
 }
 
+double Sums::observed() const
+{
+    double sum = 0;
+    for (const run::ShotMisfit &of : misfits)
+        sum += of.observed;
+    return sum;
+}
+
 } // namespace terrane::inversion

@@ -43,6 +43,7 @@ struct Sums
     std::vector<Finding> findings;
 
     double misfit() const;
+    double observed() const; // misfit of no simulated data
 };
 
 // Where shots are computed: worker processes of this machine, or engines.

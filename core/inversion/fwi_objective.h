@@ -15,10 +15,13 @@ struct EvaluationEvent
 {
     Quantity quantity = Quantity::Gradient;
     std::size_t shots = 0;
-    double misfit = 0, seconds = 0;
+    double misfit = 0;   // as the evaluator gives it
+    double observed = 0; // what it is a part of
+    double seconds = 0;
 };
 
-// The misfit of a stage as a function of the optimizer's x.
+// The misfit of a stage as a function of the optimizer's x: as a part of that of no data at all, so that it
+// is about 1 at worst, whatever the data's unit and however many shots there are.
 class FwiObjective : public optimize::Objective
 {
 public:

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/inversion/model_space.h"
 
+#include "core/constraint/difference_ball.h"
+#include "core/constraint/intersection.h"
+#include "core/constraint/slope_limits.h"
 #include "core/error.h"
 
 #include <fmt/format.h>
@@ -14,7 +17,9 @@ namespace terrane::inversion {
 
 namespace {
 
-constexpr double kKilo = 1e3; // m in a km
+constexpr double kKilo = 1e3;                 // m in a km
+constexpr double kLowest = 1, kHighest = 1e5; // m/s, where a run file gives no bounds
+constexpr double kRounding = 1e-3;            // m/s, of velocities that are read
 
 double toParameter(Parameter parameter, double vp)
 {
@@ -40,51 +45,74 @@ Parameter parameterOf(const std::string &name)
 } // namespace
 
 ModelSpace::ModelSpace(const run::Settings &settings, const Model &start)
-    : m_parameter(parameterOf(*settings.text("update.parameter"))), m_startVp(start.field("vp").values)
+    : m_parameter(parameterOf(*settings.text("update.parameter"))),
+      m_startVp(start.field("vp").values),
+      m_start(fromVelocity(m_startVp)),
+      m_fixed(fixedOf(settings, start.grid))
 {
-    const double lowest = settings.number("constraints.lowest_m_s").value_or(1);
-    const double highest = settings.number("constraints.highest_m_s").value_or(1e5);
-    const double change = settings.number("constraints.change_m_s").value_or(1e5);
+    constraint::Box bounds = boundsOf(settings);
+    bounds.fix(m_fixed, m_start);
+    std::vector<constraint::ProjectionPtr> sets = {std::make_shared<constraint::Box>(std::move(bounds))};
+    if (const auto part = settings.number("constraints.total_variation")) {
+        const double own = constraint::DifferenceBall::totalVariation(start.grid, 1).norm(m_start);
+        sets.push_back(std::make_shared<constraint::DifferenceBall>(
+            constraint::DifferenceBall::totalVariation(start.grid, *part * own)));
+    }
+    if (*settings.flag("constraints.rising_with_depth")) {
+        constexpr double kAny = std::numeric_limits<double>::infinity();
+        const bool rises = m_parameter == Parameter::Velocity; // slowness falls
+        sets.push_back(
+            std::make_shared<constraint::SlopeLimits>(start.grid, 2, rises ? 0 : -kAny, rises ? kAny : 0));
+    }
+    if (sets.size() == 1)
+        m_set = sets.front();
+    else
+        m_set = std::make_shared<constraint::Intersection>(std::move(sets));
+}
+
+constraint::Box ModelSpace::boundsOf(const run::Settings &settings) const
+{
+    const double lowest = settings.number("constraints.lowest_m_s").value_or(kLowest);
+    const double highest = settings.number("constraints.highest_m_s").value_or(kHighest);
+    const double change = settings.number("constraints.change_m_s").value_or(kHighest);
     if (lowest >= highest)
         throw InputError(
             fmt::format("the lowest velocity, {:g} m/s, is not below the highest, {:g} m/s", lowest, highest),
             settings.where("constraints.lowest_m_s"), "Give a lower one");
-    m_start = fromVelocity(m_startVp);
-    m_lower.resize(m_start.size());
-    m_upper.resize(m_start.size());
+    optimize::Vector lower(m_start.size()), upper(m_start.size());
     for (std::size_t i = 0; i < m_start.size(); ++i) {
         const auto vp = static_cast<double>(m_startVp[i]);
-        const double from = toParameter(m_parameter, std::max(lowest, vp - change)),
-                     to = toParameter(m_parameter, std::min(highest, vp + change));
-        m_lower[i] = static_cast<float>(std::min(from, to));
-        m_upper[i] = static_cast<float>(std::max(from, to));
-    }
-    fix(settings, start.grid);
-    for (std::size_t i = 0; i < m_start.size(); ++i) {
-        const auto vp = static_cast<double>(m_startVp[i]);
-        if (!isFixed(i) && (vp < lowest - 1e-3 || vp > highest + 1e-3))
+        if (!m_fixed[i] && (vp < lowest - kRounding || vp > highest + kRounding))
             throw InputError(
                 fmt::format("the start model has {:g} m/s, outside of {:g} to {:g} m/s", vp, lowest, highest),
                 settings.where("constraints"), "Widen the bounds, or change the start model");
+        const double from = toParameter(m_parameter, std::clamp(vp - change, lowest, highest)),
+                     to = toParameter(m_parameter, std::clamp(vp + change, lowest, highest));
+        lower[i] = static_cast<float>(std::min(from, to));
+        upper[i] = static_cast<float>(std::max(from, to));
     }
+    return {std::move(lower), std::move(upper)};
 }
 
-// Nodes whose velocity stays: lower and upper bound are the start model's.
-void ModelSpace::fix(const run::Settings &settings, const Grid &grid)
+// Not 0 at nodes whose velocity stays that of the start model.
+std::vector<std::uint8_t> ModelSpace::fixedOf(const run::Settings &settings, const Grid &grid) const
 {
+    std::vector<std::uint8_t> fixed(m_start.size());
     const auto depth = settings.number("constraints.fixed_above_m");
     const auto water = settings.number("constraints.water_m_s");
     const std::size_t nz = grid.shape[2];
-    for (std::size_t column = 0; column < m_start.size(); column += nz) {
+    for (std::size_t column = 0; column < fixed.size(); column += nz) {
         bool isWater = water.has_value();
         for (std::size_t z = 0; z < nz; ++z) {
-            const std::size_t i = column + z;
-            isWater = isWater && static_cast<double>(m_startVp[i]) <= *water;
-            const double at = grid.origin[2] + static_cast<double>(z) * grid.spacing[2];
-            if (isWater || (depth && at < *depth))
-                m_lower[i] = m_upper[i] = m_start[i];
+            isWater = isWater && static_cast<double>(m_startVp[column + z]) <= *water;
+            if (isWater || (depth && grid.position(2, z) < *depth))
+                fixed[column + z] = 1;
         }
     }
+    if (std::ranges::find(fixed, 0) == fixed.end())
+        throw InputError("all nodes of the model are fixed", settings.where("constraints"),
+                         "Look at fixed_above_m (m) and water_m_s (m/s)");
+    return fixed;
 }
 
 optimize::Vector ModelSpace::fromVelocity(const std::vector<float> &vp) const
@@ -125,12 +153,6 @@ void ModelSpace::chain(const optimize::Vector &x, const std::vector<float> &byM,
     gradient.resize(x.size());
     for (std::size_t i = 0; i < x.size(); ++i)
         gradient[i] = isFixed(i) ? 0.0f : static_cast<float>(static_cast<double>(byM[i]) * derivative(x[i]));
-}
-
-void ModelSpace::project(optimize::Vector &x) const
-{
-    for (std::size_t i = 0; i < x.size(); ++i)
-        x[i] = std::clamp(x[i], m_lower[i], m_upper[i]);
 }
 
 double ModelSpace::velocityChange(const optimize::Vector &x, const optimize::Vector &direction) const

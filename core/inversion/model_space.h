@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/inversion/inputs.h"
+#include "core/constraint/box.h"
+#include "core/model/model.h"
 #include "core/optimize/optimizer.h"
 #include "core/run/settings.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace terrane::inversion {
@@ -34,17 +36,21 @@ public:
     // dm / dx at a node, m in s2/m2.
     double derivative(float x) const;
 
-    bool isFixed(std::size_t node) const { return m_lower[node] == m_upper[node]; }
-    void project(optimize::Vector &x) const;
+    bool isFixed(std::size_t node) const { return m_fixed[node] != 0; }
+    const std::vector<std::uint8_t> &fixed() const { return m_fixed; } // not 0 at nodes that are
+    void project(optimize::Vector &x) const { m_set->project(x); }
     // The greatest change of a velocity (m/s) that a small step of this length makes, divided by the length.
     double velocityChange(const optimize::Vector &x, const optimize::Vector &direction) const;
 
 private:
-    void fix(const run::Settings &settings, const Grid &grid);
+    constraint::Box boundsOf(const run::Settings &settings) const;
+    std::vector<std::uint8_t> fixedOf(const run::Settings &settings, const Grid &grid) const;
 
     Parameter m_parameter = Parameter::SquaredSlowness;
     std::vector<float> m_startVp;
-    optimize::Vector m_start, m_lower, m_upper;
+    optimize::Vector m_start;
+    std::vector<std::uint8_t> m_fixed;
+    constraint::ProjectionPtr m_set;
 };
 
 } // namespace terrane::inversion

@@ -15,51 +15,54 @@ Preconditioner::Preconditioner(const run::Settings &settings, const Grid &grid, 
       m_grid(grid)
 {}
 
-std::vector<double> Preconditioner::illuminationOf(const Sums &sums) const
+// Weights of nodes by the illumination of those that are not fixed.
+optimize::Vector Preconditioner::illuminationWeights(const Sums &sums, const ModelSpace &space) const
 {
-    std::vector<double> light(m_grid.size(), 1.0);
-    for (std::size_t i = 0; i < light.size(); ++i) {
-        const auto source = static_cast<double>(sums.sourceIllumination[i]),
-                   receiver = static_cast<double>(sums.receiverIllumination[i]);
-        if (m_illumination == "source")
-            light[i] = source;
-        else if (m_illumination == "receiver")
-            light[i] = receiver;
-        else if (m_illumination == "both")
-            light[i] = std::sqrt(source * receiver);
-    }
-    return light;
+    if (m_illumination == "none")
+        return optimize::Vector(m_grid.size(), 1.0f);
+    const auto lit = [&](std::vector<float> light) { // the brightest are at sources, in the water
+        for (std::size_t i = 0; i < light.size(); ++i)
+            if (space.isFixed(i))
+                light[i] = 0;
+        return light;
+    };
+    const std::vector<float> source = lit(sums.sourceIllumination), receiver = lit(sums.receiverIllumination);
+    if (m_illumination == "both")
+        return constraint::illuminationScaling(source, receiver, m_part);
+    return constraint::illuminationScaling(m_illumination == "source" ? source : receiver, {}, m_part);
 }
 
 void Preconditioner::set(const Sums &sums, const ModelSpace &space, const optimize::Vector &x)
 {
-    std::vector<double> light = illuminationOf(sums);
-    double greatest = 0, greatestDerivative = 0;
-    for (std::size_t i = 0; i < light.size(); ++i) {
-        if (space.isFixed(i))
-            continue;
-        greatest = std::max(greatest, light[i]);
-        greatestDerivative = std::max(greatestDerivative, std::abs(space.derivative(x[i])));
+    std::vector<float> weights = illuminationWeights(sums, space);
+    if (m_depthPower > 0) {
+        const optimize::Vector depth =
+            constraint::depthScaling(m_grid, constraint::waterBottoms(m_grid, space.fixed()), m_depthPower);
+        std::ranges::transform(weights, depth, weights.begin(), std::multiplies<>());
     }
-    m_weights.assign(light.size(), 0.0f);
-    if (greatest == 0)
-        return;
-    for (std::size_t i = 0; i < light.size(); ++i) {
-        if (space.isFixed(i))
-            continue;
+    double greatest = 0;
+    for (const float value : x)
+        greatest = std::max(greatest, std::abs(space.derivative(value)));
+    for (std::size_t i = 0; i < weights.size(); ++i) {
         // The Hessian by x is that by m times (dm/dx)^2.
-        const double chain = space.derivative(x[i]) / greatestDerivative;
-        const double depth = static_cast<double>(i % m_grid.shape[2]) * m_grid.spacing[2];
-        const double weight =
-            (m_depthPower > 0 ? std::pow(depth, m_depthPower) : 1.0) / (light[i] / greatest + m_part);
-        m_weights[i] = static_cast<float>(weight / (chain * chain));
+        const double chain = space.derivative(x[i]) / greatest;
+        weights[i] =
+            space.isFixed(i) ? 0.0f : static_cast<float>(static_cast<double>(weights[i]) / (chain * chain));
     }
+    setWeights(std::move(weights));
+}
+
+void Preconditioner::setWeights(std::vector<float> weights)
+{
+    m_weights = std::move(weights);
+    m_map.emplace(m_grid);
+    m_map->multiply(m_weights);
+    m_map->smooth({m_length, m_length, m_length});
 }
 
 void Preconditioner::apply(const optimize::Vector &gradient, optimize::Vector &out) const
 {
-    for (std::size_t i = 0; i < gradient.size(); ++i)
-        out[i] = gradient[i] * m_weights[i];
+    m_map->apply(gradient, out);
 }
 
 } // namespace terrane::inversion

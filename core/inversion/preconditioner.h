@@ -2,17 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/constraint/preconditioner.h"
 #include "core/inversion/evaluator.h"
 #include "core/inversion/model_space.h"
 #include "core/inversion/stage.h"
 #include "core/run/settings.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace terrane::inversion {
 
-// What stands for the inverse of the Hessian in one stage: a symmetric map of gradients, S D S', with D the
-// inverse of the illumination times a power of depth, and S a Gaussian smoothing. Fixed nodes stay 0.
+// What stands for the inverse of the Hessian in one stage (constraint::Preconditioner): weights of nodes, the
+// inverse of the illumination times a power of depth, and a Gaussian smoothing. Fixed nodes stay 0.
 class Preconditioner
 {
 public:
@@ -27,15 +30,16 @@ public:
 
     // D, for a driver that goes on.
     const std::vector<float> &weights() const { return m_weights; }
-    void setWeights(std::vector<float> weights) { m_weights = std::move(weights); }
+    void setWeights(std::vector<float> weights);
 
 private:
-    std::vector<double> illuminationOf(const Sums &sums) const;
+    optimize::Vector illuminationWeights(const Sums &sums, const ModelSpace &space) const;
 
     std::string m_illumination;
     double m_part = 0, m_depthPower = 0, m_length = 0;
     Grid m_grid;
     std::vector<float> m_weights;
+    std::optional<constraint::Preconditioner> m_map;
 };
 
 } // namespace terrane::inversion

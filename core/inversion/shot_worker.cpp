@@ -3,6 +3,7 @@
 #include "core/inversion/shot_worker.h"
 
 #include "core/error.h"
+#include "core/inversion/refinement.h"
 #include "core/inversion/shot_compare.h"
 #include "core/misfit/wavelet_estimate.h"
 #include "core/signal/filter.h"
@@ -67,6 +68,7 @@ struct ShotWorker::Private
     std::vector<float> vp;
     signal::Wavelet wavelet;
     std::size_t stage = 0;
+    std::optional<Refinement> refinement;
     std::optional<simulation::ShotSimulator> simulator;
 };
 
@@ -75,12 +77,13 @@ const simulation::ShotSimulator &ShotWorker::Private::simulatorOf(const Request 
     if (simulator && request.vp == vp && request.wavelet == wavelet && request.stage == stage)
         return *simulator;
     simulator.reset(); // its memory first
+    const Stage &of = inputs.stages.at(request.stage);
     Model model = inputs.start;
     model.field("vp").values = request.vp;
-    const Stage &of = inputs.stages.at(request.stage);
+    refinement.emplace(inputs.start.grid, of.refine);
     const signal::Wavelet fired =
         of.isFiltered() ? signal::filtered(request.wavelet, of.band, signal::Phase::Zero) : request.wavelet;
-    simulator.emplace(model, fired, inputs.data, inputs.physics);
+    simulator.emplace(refinement->refined(model), fired, inputs.data, inputs.physics);
     vp = request.vp;
     wavelet = request.wavelet;
     stage = request.stage;
@@ -161,16 +164,19 @@ Sums ShotWorker::compute(const Request &request, const Progress &progress)
                              error.mend());
         }
     };
+    const Refinement &refinement = *m_private->refinement;
     const std::size_t sideBySide =
-        shots.size() < 2 ? 1 : simulation::shotsSideBySide(m_private->inputs.start.grid.size());
+        shots.size() < 2 ? 1 : simulation::shotsSideBySide(refinement.fine().size());
     simulation::forShots(0, shots.size(), sideBySide, compute, take);
     if (request.quantity == Quantity::Gradient) {
-        const std::size_t nodes = m_private->inputs.start.grid.size();
         for (std::vector<double> *sum : {&gradient, &source, &receiver})
-            sum->resize(nodes); // also where no shot had a trace
-        sums.gradient.assign(gradient.begin(), gradient.end());
-        sums.sourceIllumination.assign(source.begin(), source.end());
-        sums.receiverIllumination.assign(receiver.begin(), receiver.end());
+            sum->resize(refinement.fine().size()); // also where no shot had a trace
+        const auto toFloat = [](const std::vector<double> &sum) {
+            return std::vector<float>(sum.begin(), sum.end());
+        };
+        sums.gradient = refinement.restrictedGradient(toFloat(gradient), request.vp);
+        sums.sourceIllumination = refinement.restricted(toFloat(source));
+        sums.receiverIllumination = refinement.restricted(toFloat(receiver));
     }
     return sums;
 }

@@ -84,6 +84,7 @@ std::vector<Stage> stagesOf(const run::Settings &settings)
         stage.longestOffset = lists.number(i, "stages.longest_offset_m");
         stage.smooth = lists.number(i, "stages.smooth_m");
         stage.smoothWavelengths = lists.number(i, "stages.smooth_wavelengths");
+        stage.refine = static_cast<std::size_t>(lists.integer(i, "stages.refine"));
         if (stage.band.highCorner > 0 && stage.band.lowCorner >= stage.band.highCorner)
             throw InputError(fmt::format("stage {}: {:g} Hz is not below the highest frequency, {:g} Hz",
                                          i + 1, stage.band.lowCorner, stage.band.highCorner),

@@ -21,6 +21,7 @@ struct Stage
     double shortestOffset = 0, longestOffset = 0; // m; longest 0: all
     double smooth = 0;                            // of the gradient, standard deviation, m
     double smoothWavelengths = 0;                 // the same in wavelengths
+    std::size_t refine = 1;                       // steps of the simulation's grid in one of the model's
 
     bool isFiltered() const { return band.lowCorner > 0 || band.highCorner > 0; }
 };

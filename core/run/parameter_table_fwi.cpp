@@ -172,6 +172,12 @@ Parameters stages()
          .help = "Only traces up to this offset; 0: all",
          .otherwise = std::vector<double>{0},
          .lowest = 0},
+        {.path = "stages.refine",
+         .type = Integers,
+         .help = "Simulate on a grid with so many steps in one of the model's, linear between its nodes",
+         .otherwise = std::vector<std::int64_t>{1},
+         .lowest = 1,
+         .highest = 16},
         {.path = "stages.smooth_m",
          .type = Numbers,
          .help = "Gaussian smoothing of the gradient (standard deviation); 0: none",
@@ -284,10 +290,52 @@ Parameters constraints()
          .type = Number,
          .help = "The start model stays above this depth",
          .whenLeftOut = "none"},
+        {.path = "constraints.total_variation",
+         .type = Number,
+         .help = "Greatest total variation of what is stepped in (update.parameter); 1: the start model's",
+         .whenLeftOut = "none",
+         .lowest = 0,
+         .isLowestExcluded = true},
+        {.path = "constraints.rising_with_depth",
+         .type = Flag,
+         .help = "The velocity never falls with depth",
+         .otherwise = false},
         {.path = "constraints.water_m_s",
          .type = Number,
          .help = "The start model stays where, from its top down, it is not faster: the water",
          .whenLeftOut = "none",
+         .lowest = 0,
+         .isLowestExcluded = true},
+    };
+}
+
+Parameters regularisation()
+{
+    return {
+        {.path = "regularisation.tikhonov",
+         .type = Number,
+         .help = "Weight of the model's roughness, its squared differences over lengths_m; the misfit counts "
+                 "as a "
+                 "part of the data's",
+         .otherwise = 0.0,
+         .lowest = 0},
+        {.path = "regularisation.total_variation",
+         .type = Number,
+         .help = "Weight of the model's total variation, its differences over lengths_m",
+         .otherwise = 0.0,
+         .lowest = 0},
+        {.path = "regularisation.lengths_m",
+         .type = Numbers,
+         .help = "Lengths along x, z or x, y, z: the longer, the smoother along this axis",
+         .whenLeftOut = "the grid's spacing",
+         .lowest = 0,
+         .shortest = 2,
+         .longest = 3},
+        {.path = "regularisation.edge",
+         .type = Number,
+         .help = "Total variation: differences below this are smoothed, above it edges stay (km/s, s/km or "
+                 "s2/km2)",
+         .otherwise = 1e-3,
          .lowest = 0,
          .isLowestExcluded = true},
     };
@@ -332,7 +380,7 @@ ParameterTable fwiTable()
     ParameterTable table;
     for (const Parameters &part :
          {topParameters(), data(), modelParameters(), wavelet(), simulationParameters(), misfit(), stages(),
-          batches(), update(), constraints(), compute()})
+          batches(), update(), constraints(), regularisation(), compute()})
         table.parameters.insert(table.parameters.end(), part.begin(), part.end());
     table.alternatives = modelAlternatives();
     table.objects = {{"data", "What was recorded, and what of it is compared"}};
@@ -345,6 +393,7 @@ ParameterTable fwiTable()
         {"batches", "Which shots are taken, where a stage takes a part of them"},
         {"update", "How the model is updated"},
         {"constraints", "What every model obeys"},
+        {"regularisation", "What models are preferred"},
         {"compute", "Where and in which pieces it is computed"},
     };
     table.objects.insert(table.objects.end(), own.begin(), own.end());
