@@ -15,6 +15,7 @@ void addSegyCommands(CLI::App &app, Session &session);
 void addSurveyCommands(CLI::App &app, Session &session);
 void addModelCommands(CLI::App &app, Session &session);
 void addModelShotsCommand(CLI::App &app, Session &session);
+void addCheckCommand(CLI::App &app, Session &session);
 void addRunCommand(CLI::App &app, Session &session);
 void addResumeCommand(CLI::App &app, Session &session);
 void addGradientCommand(CLI::App &app, Session &session);

@@ -18,11 +18,9 @@ std::string iterationText(const Json &fields)
     if (!fields.contains("misfit"))
         return fmt::format("iteration {:>4}  {}\n", fields.value("iteration", 0), text(fields, "what"));
     return fmt::format(
-        "iteration {:>4}  misfit {:<11.5g} {:>8.3f} % of the data's  {:>4} gradients {:>4} misfits  "
-        "{}\n",
-        fields.value("iteration", 0), fields.value("misfit", 0.0),
-        100 * fields.value("part_of_observed", 0.0), fields.value("gradients", 0), fields.value("misfits", 0),
-        durationText(fields.value("seconds", 0.0)));
+        "iteration {:>4}  misfit {:>8.3f} % of the data's  {:>4} gradients {:>4} misfits  {}\n",
+        fields.value("iteration", 0), 100 * fields.value("part_of_observed", 0.0),
+        fields.value("gradients", 0), fields.value("misfits", 0), durationText(fields.value("seconds", 0.0)));
 }
 
 } // namespace

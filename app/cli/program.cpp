@@ -81,6 +81,7 @@ int runProgram(int argc, const char *const *argv)
     addSurveyCommands(app, session);
     addModelCommands(app, session);
     addModelShotsCommand(app, session);
+    addCheckCommand(app, session);
     addRunCommand(app, session);
     addResumeCommand(app, session);
     addGradientCommand(app, session);

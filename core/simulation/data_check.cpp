@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
+#include <span>
 #include <utility>
 
 namespace terrane::simulation {
@@ -17,17 +19,22 @@ constexpr double kLargestShift = 2;      // periods
 constexpr double kToleratedShift = 0.25; // periods
 constexpr double kToleratedFactor = 2;
 
-// sum over traces of simulated(t) recorded(t + shift samples).
+// sum of simulated(t) recorded(t + shift samples) over a trace.
+double correlation(std::span<const float> simulated, std::span<const float> recorded, std::ptrdiff_t shift)
+{
+    const auto count = static_cast<std::ptrdiff_t>(simulated.size());
+    double sum = 0;
+    for (std::ptrdiff_t i = std::max<std::ptrdiff_t>(0, -shift); i < std::min(count, count - shift); ++i)
+        sum += static_cast<double>(simulated[static_cast<std::size_t>(i)]) *
+               static_cast<double>(recorded[static_cast<std::size_t>(i + shift)]);
+    return sum;
+}
+
 double correlation(const signal::Gather &simulated, const signal::Gather &recorded, std::ptrdiff_t shift)
 {
-    const auto count = static_cast<std::ptrdiff_t>(simulated.samplesPerTrace);
     double sum = 0;
-    for (std::size_t trace = 0; trace < simulated.traces(); ++trace) {
-        const auto a = simulated.trace(trace), b = recorded.trace(trace);
-        for (std::ptrdiff_t i = std::max<std::ptrdiff_t>(0, -shift); i < std::min(count, count - shift); ++i)
-            sum += static_cast<double>(a[static_cast<std::size_t>(i)]) *
-                   static_cast<double>(b[static_cast<std::size_t>(i + shift)]);
-    }
+    for (std::size_t trace = 0; trace < simulated.traces(); ++trace)
+        sum += correlation(simulated.trace(trace), recorded.trace(trace), shift);
     return sum;
 }
 
@@ -67,6 +74,24 @@ std::vector<Finding> compareData(const signal::Gather &simulated, const signal::
              fmt::format("Multiply the wavelet's amplitude (--amplitude) by {:.3g}", factor),
              {}});
     return findings;
+}
+
+std::vector<double> traceShifts(const signal::Gather &simulated, const signal::Gather &recorded, double most)
+{
+    const auto reach = static_cast<std::ptrdiff_t>(most / simulated.interval);
+    std::vector<double> shifts;
+    for (std::size_t trace = 0; trace < simulated.traces(); ++trace) {
+        const auto a = simulated.trace(trace), b = recorded.trace(trace);
+        if (!(signal::energy(a) > 0) || !(signal::energy(b) > 0)) {
+            shifts.push_back(std::numeric_limits<double>::quiet_NaN());
+            continue;
+        }
+        std::pair<double, std::ptrdiff_t> best = {correlation(a, b, 0), 0};
+        for (std::ptrdiff_t shift = -reach; shift <= reach; ++shift)
+            best = std::max(best, {correlation(a, b, shift), shift});
+        shifts.push_back(static_cast<double>(best.second) * simulated.interval);
+    }
+    return shifts;
 }
 
 } // namespace terrane::simulation

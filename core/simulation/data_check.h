@@ -15,4 +15,8 @@ namespace terrane::simulation {
 std::vector<Finding> compareData(const signal::Gather &simulated, const signal::Gather &recorded,
                                  double peakFrequency);
 
+// Of each trace, the time (s, up to `most` both ways) by which the simulated one must move to fit the
+// recorded one best; no number where one of them is silent.
+std::vector<double> traceShifts(const signal::Gather &simulated, const signal::Gather &recorded, double most);
+
 } // namespace terrane::simulation

@@ -50,6 +50,8 @@ private slots:
         row("core/segy/file.cpp", "<boost/beast.hpp>", network);
         row("core/segy/file.cpp", "<boost/container/small_vector.hpp>", "");
         row("core/segy/file.cpp", "<curl/curl.h>", network);
+        row("core/segy/file.cpp", "<openssl/ssl.h>", network);
+        row("core/io/digest.cpp", "<openssl/evp.h>", "");
         row("remote/transport/http.cpp", "<curl/curl.h>", "");
         row("remote/transport/http.cpp", "\"core/error.h\"", "");
         row("remote/transport/http.cpp", "\"app/cli/session.h\"", direction);
