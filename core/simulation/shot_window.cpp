@@ -137,6 +137,22 @@ std::vector<float> ShotWindow::spread(std::span<const T> ofWindow) const
 template std::vector<float> ShotWindow::spread(std::span<const float>) const;
 template std::vector<float> ShotWindow::spread(std::span<const double>) const;
 
+namespace {
+
+// The step of a series, each kStepRatio of the one before, that is the next below what is stable: so a small
+// change of the model mostly leaves it, and with it the misfit a smooth function of the model.
+double seriesStep(const Model &model, int order)
+{
+    constexpr double kStepRatio = 0.97;
+    const std::vector<float> &vp = model.field("vp").values;
+    const double largest = acoustic::kPartOfLargestStep *
+                           acoustic::largestStep(static_cast<double>(*std::ranges::max_element(vp)),
+                                                 model.grid.spacing, model.grid.is2D(), order);
+    return std::pow(kStepRatio, std::ceil(std::log(largest) / std::log(kStepRatio)));
+}
+
+} // namespace
+
 ShotWindows::ShotWindows(const Model &model, const Physics &physics, double peakFrequency)
     : m_grid(model.grid), m_physics(physics), m_peakFrequency(peakFrequency)
 {
@@ -145,7 +161,7 @@ ShotWindows::ShotWindows(const Model &model, const Physics &physics, double peak
         throw InputError(fmt::format("an aperture of {} m", physics.aperture), "simulation",
                          "Give a distance in metres, or 0 for the whole model");
     m_whole = std::make_shared<ShotWindow>(model, std::array<std::size_t, 3>{}, m_grid.shape, physics,
-                                           m_peakFrequency, 0);
+                                           m_peakFrequency, seriesStep(model, physics.order));
     m_step = m_whole->medium().options().dt;
     if (physics.aperture == 0)
         return;
