@@ -30,6 +30,32 @@ double distance(const std::vector<double> &a, const std::vector<double> &b)
     return std::sqrt(sum);
 }
 
+std::size_t largestFactor(std::size_t n)
+{
+    std::size_t result = 1;
+    for (std::size_t factor = 2; n > 1; ++factor)
+        for (; n % factor == 0; n /= factor)
+            result = factor;
+    return result;
+}
+
+// (diagonal + coupling * second difference with free ends) x = values, in place (Thomas' algorithm).
+void solveLine(double *values, std::size_t n, std::size_t stride, double diagonal, double coupling)
+{
+    std::vector<double> above(n);
+    double before = 0, pivotBefore = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const double neighbours = (i > 0 ? 1 : 0) + (i + 1 < n ? 1 : 0);
+        const double pivot = diagonal + coupling * (neighbours - pivotBefore);
+        above[i] = coupling / pivot;
+        pivotBefore = above[i];
+        before = (values[i * stride] + coupling * before) / pivot;
+        values[i * stride] = before;
+    }
+    for (std::size_t i = n - 1; i-- > 0;)
+        values[i * stride] += above[i] * values[(i + 1) * stride];
+}
+
 std::vector<double> minus(const std::vector<double> &a, const std::vector<double> &b)
 {
     std::vector<double> result(a.size());
@@ -42,7 +68,13 @@ std::vector<double> minus(const std::vector<double> &a, const std::vector<double
 
 DifferenceBall::DifferenceBall(const Grid &grid, const std::array<bool, 3> &axes, Norm norm, double radius,
                                const DifferenceOptions &options)
-    : m_grid(grid), m_weights{0, 0, 0}, m_norm(norm), m_radius(radius), m_unit(0), m_options(options)
+    : m_grid(grid),
+      m_weights{0, 0, 0},
+      m_norm(norm),
+      m_radius(radius),
+      m_unit(0),
+      m_solvedAxis(2),
+      m_options(options)
 {
     for (std::size_t axis = 0; axis < 3; ++axis)
         if (axes[axis] && grid.shape[axis] > 1)
@@ -57,6 +89,13 @@ DifferenceBall::DifferenceBall(const Grid &grid, const std::array<bool, 3> &axes
     for (std::size_t axis = 0; axis < 3; ++axis)
         if (axes[axis] && grid.shape[axis] > 1)
             m_weights[axis] = m_unit / grid.spacing[axis];
+    // Fourier transforms are slow at lengths with large prime factors.
+    std::size_t largest = 0;
+    for (std::size_t axis = 0; axis < 3; ++axis)
+        if (m_weights[axis] > 0 && largestFactor(grid.shape[axis]) > largest) {
+            largest = largestFactor(grid.shape[axis]);
+            m_solvedAxis = axis;
+        }
     m_radius *= m_unit;
 }
 
@@ -109,26 +148,31 @@ std::vector<double> DifferenceBall::transposed(const std::vector<double> &differ
     return result;
 }
 
-// (I + penalty A^T A)^-1 right: A^T A, a sum of second differences with free ends, is diagonal in cosines.
+// (I + penalty A^T A)^-1 right. A^T A is a sum of second differences with free ends: along all axes but one
+// they are diagonal in cosines, and along that one a tridiagonal system is left for each mode.
 std::vector<double> DifferenceBall::solved(std::vector<double> right, double penalty) const
 {
     std::array<std::vector<double>, 3> eigenvalues;
     for (std::size_t axis = 0; axis < 3; ++axis) {
         const std::size_t n = m_grid.shape[axis];
+        const double square = axis == m_solvedAxis ? 0 : m_weights[axis] * m_weights[axis];
         for (std::size_t k = 0; k < n; ++k)
-            eigenvalues[axis].push_back(
-                m_weights[axis] * m_weights[axis] *
-                (2 - 2 * std::cos(std::numbers::pi * static_cast<double>(k) / static_cast<double>(n))));
-        if (m_weights[axis] > 0)
+            eigenvalues[axis].push_back(square * (2 - 2 * std::cos(std::numbers::pi * static_cast<double>(k) /
+                                                                   static_cast<double>(n))));
+        if (square > 0)
             cosineTransformAxis(m_grid, axis, true, right);
     }
     const std::size_t ny = m_grid.shape[1], nz = m_grid.shape[2];
+    const double coupling = penalty * m_weights[m_solvedAxis] * m_weights[m_solvedAxis];
+    const Lines lines(m_grid, m_solvedAxis);
 #pragma omp parallel for schedule(static) if (m_grid.size() > kSmall)
-    for (std::size_t i = 0; i < right.size(); ++i)
-        right[i] /= 1 + penalty * (eigenvalues[0][i / nz / ny] + eigenvalues[1][i / nz % ny] +
-                                   eigenvalues[2][i % nz]);
+    for (std::size_t line = 0; line < lines.count(); ++line) {
+        const std::size_t i = lines.begin(line);
+        const double sum = eigenvalues[0][i / nz / ny] + eigenvalues[1][i / nz % ny] + eigenvalues[2][i % nz];
+        solveLine(right.data() + i, lines.length(), lines.stride(), 1 + penalty * sum, coupling);
+    }
     for (std::size_t axis = 0; axis < 3; ++axis)
-        if (m_weights[axis] > 0)
+        if (m_weights[axis] > 0 && axis != m_solvedAxis)
             cosineTransformAxis(m_grid, axis, false, right);
     return right;
 }

@@ -22,9 +22,9 @@ struct DifferenceOptions
 // total variation; with one axis, of D_x or D_z.
 //
 // Projected by the alternating direction method of multipliers (Boyd et al., Found. Trends Mach. Learn. 3
-// (2011), sections 3.3 and 3.4.1), over-relaxed by 1.6, the linear system solved by cosine transforms; at the
-// end the field is drawn to its mean until the norm is the radius, so that the point is feasible in any case.
-// The violation is the excess as a part of the radius.
+// (2011), sections 3.3 and 3.4.1), over-relaxed by 1.6, the linear system solved by cosine transforms and
+// tridiagonal systems; at the end the field is drawn to its mean until the norm is the radius, so that the
+// point is feasible in any case. The violation is the excess as a part of the radius.
 class DifferenceBall final : public Projection
 {
 public:
@@ -51,8 +51,9 @@ private:
     Grid m_grid;
     std::array<double, 3> m_weights; // of an axis' differences, the greatest 1; 0: not taken
     Norm m_norm;
-    double m_radius; // of the weighted differences
-    double m_unit;   // m
+    double m_radius;          // of the weighted differences
+    double m_unit;            // m
+    std::size_t m_solvedAxis; // without a transform
     DifferenceOptions m_options;
 };
 

@@ -205,6 +205,74 @@ private slots:
         }
     }
 
+    // So when the space fails, at any of its calls.
+    void staysWhenTheSpaceFails_data() { allMethods(); }
+    void staysWhenTheSpaceFails()
+    {
+        QFETCH(OptimizerSettings, settings);
+        QFETCH(bool, bounded);
+        Quadratic function(randomVector(kSize, 3), 0.05);
+        int calls = 0, failsAt = 0;
+        const auto call = [&] {
+            if (++calls == failsAt)
+                throw std::runtime_error("out of memory");
+        };
+        const Space whole = spaceOf(bounded);
+        Space space;
+        space.precondition = [&](const Vector &gradient, Vector &out) {
+            call();
+            whole.precondition(gradient, out);
+        };
+        if (bounded)
+            space.project = [&](Vector &x) {
+                call();
+                whole.project(x);
+            };
+        const auto optimizer = makeOptimizer(settings), other = makeOptimizer(settings);
+        Point point{.x = Vector(kSize, 0.1F)}, otherPoint = point;
+        for (int i = 0; i < 5; ++i) {
+            failsAt = 0;
+            calls = 0;
+            const Iteration expected = other->iterate(function, space, otherPoint);
+            const int all = calls;
+            QVERIFY(all > 0);
+            for (int at = 1; at <= all; ++at) {
+                const Point before = point;
+                const State state = stateOf(*optimizer);
+                calls = 0;
+                failsAt = at;
+                QVERIFY_THROWS_EXCEPTION(std::runtime_error, optimizer->iterate(function, space, point));
+                QVERIFY(isSame(point, before));
+                QVERIFY(isSame(stateOf(*optimizer), state));
+            }
+            failsAt = 0;
+            QVERIFY(isSame(optimizer->iterate(function, space, point), expected));
+            QVERIFY(isSame(point, otherPoint));
+        }
+    }
+
+    // A start outside of the set is brought in before it is evaluated, and all that is evaluated is inside.
+    void evaluatesFeasibleModelsOnly_data() { allMethods(); }
+    void evaluatesFeasibleModelsOnly()
+    {
+        QFETCH(OptimizerSettings, settings);
+        QFETCH(bool, bounded);
+        if (!bounded)
+            return;
+        Quadratic function(randomVector(kSize, 3), 0.05);
+        bool isInside = true;
+        function.isOutside = [&](const Vector &x) {
+            isInside = isInside && std::ranges::all_of(x, [](float v) { return std::abs(v) <= 0.3F; });
+            return false;
+        };
+        const auto optimizer = makeOptimizer(settings);
+        Point point{.x = Vector(kSize, 5)};
+        for (int i = 0; i < 6; ++i)
+            optimizer->iterate(function, spaceOf(true), point);
+        QVERIFY(isInside);
+        QVERIFY(std::ranges::all_of(point.x, [](float v) { return std::abs(v) <= 0.3F; }));
+    }
+
     // With the first trial far too long and NaN beyond some distance, a search goes on with shorter steps,
     // and nothing that is not finite is left anywhere. Methods without a search say so and stay.
     void shortensStepsIntoNoNumber_data() { allMethods(); }
