@@ -17,8 +17,6 @@ using namespace terrane::constraint::test;
 
 namespace {
 
-constexpr double kOpen = std::numeric_limits<double>::infinity();
-
 template<typename T>
 ProjectionPtr shared(T set)
 {
