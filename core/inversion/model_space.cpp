@@ -52,7 +52,7 @@ ModelSpace::ModelSpace(const run::Settings &settings, const Model &start)
 {
     constraint::Box bounds = boundsOf(settings);
     bounds.fix(m_fixed, m_start);
-    std::vector<constraint::ProjectionPtr> sets = {std::make_shared<constraint::Box>(std::move(bounds))};
+    std::vector<constraint::ProjectionPtr> sets;
     if (const auto part = settings.number("constraints.total_variation")) {
         const double own = constraint::DifferenceBall::totalVariation(start.grid, 1).norm(m_start);
         sets.push_back(std::make_shared<constraint::DifferenceBall>(
@@ -64,6 +64,7 @@ ModelSpace::ModelSpace(const run::Settings &settings, const Model &start)
         sets.push_back(
             std::make_shared<constraint::SlopeLimits>(start.grid, 2, rises ? 0 : -kAny, rises ? kAny : 0));
     }
+    sets.push_back(std::make_shared<constraint::Box>(std::move(bounds))); // the last one holds exactly
     if (sets.size() == 1)
         m_set = sets.front();
     else

@@ -6,6 +6,7 @@
 #include "core/grid/check.h"
 #include "core/hdf5/reader.h"
 #include "core/io/byte_source.h"
+#include "core/model/array.h"
 #include "core/model/format.h"
 #include "core/model/unit.h"
 
@@ -73,9 +74,13 @@ modelfile::FileModel readAs(ModelFormat format, const std::string &path, const M
 {
     switch (format) {
     case ModelFormat::Terrane:
-        return modelfile::readTerrane(path, progress);
-    case ModelFormat::Judi:
-        return modelfile::readJudi(path, options, findings, progress);
+    case ModelFormat::Judi: {
+        modelfile::FileModel model = format == ModelFormat::Judi
+                                         ? modelfile::readJudi(path, options, findings, progress)
+                                         : modelfile::readTerrane(path, progress);
+        modelfile::applySpacing(model.grid, options, true, path, findings);
+        return model;
+    }
     case ModelFormat::SegY:
         return modelfile::readSegy(path, options, findings, progress);
     case ModelFormat::Raw:

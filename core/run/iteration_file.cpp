@@ -31,6 +31,8 @@ void writeMisfits(hdf5::Writer &file, const std::vector<ShotMisfit> &misfits)
         values.push_back(of.misfit);
         observed.push_back(of.observed);
     }
+    if (misfits.empty()) // HDF5 has no empty lists
+        return;
     file.writeList<std::int64_t>("run/shots", shots);
     file.writeList<double>("run/misfits", values);
     file.writeList<double>("run/observed", observed);
@@ -38,6 +40,8 @@ void writeMisfits(hdf5::Writer &file, const std::vector<ShotMisfit> &misfits)
 
 std::vector<ShotMisfit> readMisfits(const hdf5::Reader &file)
 {
+    if (!file.has("run/shots"))
+        return {};
     const auto shots = file.read<std::int64_t>("run/shots");
     const auto values = file.read<double>("run/misfits", {shots.size()});
     const auto observed = file.read<double>("run/observed", {shots.size()});
@@ -66,9 +70,11 @@ void writeIteration(const std::string &path, const IterationRecord &record)
         file.write<float>("run/update", record.update, shape);
     writeMisfits(file, record.misfits);
     for (const auto &[name, values] : record.state.numbers)
-        file.writeList<double>(std::string(kNumbers) + name, values);
+        if (!values.empty())
+            file.writeList<double>(std::string(kNumbers) + name, values);
     for (const auto &[name, values] : record.state.fields)
-        file.writeList<float>(std::string(kFields) + name, values);
+        if (!values.empty())
+            file.writeList<float>(std::string(kFields) + name, values);
     file.commit();
 }
 

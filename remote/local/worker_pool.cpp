@@ -141,6 +141,7 @@ struct WorkerPool::Private
     const std::function<void(std::size_t)> *done = nullptr;
     std::deque<Job> queue;
     std::exception_ptr failure;
+    bool isStopping = false; // handlers have nothing to do any more
 };
 
 void WorkerPool::Private::tell(const Worker &worker, std::string_view state, const std::string &why) const
@@ -190,6 +191,8 @@ void WorkerPool::Private::give(Worker &worker)
 void WorkerPool::Private::hear(Worker &worker)
 {
     asio::async_read_until(worker.from, worker.answer, '\n', [this, &worker](const auto &error, std::size_t) {
+        if (isStopping)
+            return;
         if (error)
             return lost(worker);
         std::istream stream(&worker.answer);
@@ -263,6 +266,7 @@ void WorkerPool::Private::lost(Worker &worker)
 // Ends all workers, in peace where they are idle.
 void WorkerPool::Private::stop()
 {
+    isStopping = true;
     for (const auto &worker : workers)
         if (worker && worker->job && worker->child.valid())
             ::kill(worker->child.id(), SIGTERM);
@@ -278,6 +282,7 @@ void WorkerPool::Private::stop()
     context.poll(); // handlers that hear of it
     workers.clear();
     dead.clear();
+    isStopping = false;
 }
 
 WorkerPool::WorkerPool(WorkerPoolSettings settings, std::function<void(const TaskEvent &)> event)
