@@ -24,6 +24,11 @@ struct CheckCommand
     std::vector<std::string> assignments;
 };
 
+std::string shortText(double seconds)
+{
+    return seconds < 10 ? fmt::format("{:.2g} s", seconds) : durationText(seconds);
+}
+
 void print(const Session &session, const inversion::RunCheck &check)
 {
     const inversion::Estimate &of = check.estimate;
@@ -33,7 +38,7 @@ void print(const Session &session, const inversion::RunCheck &check)
         fmt::format("time: {} for a shot's gradient on this machine ({:.3g} core hours), {} for all shots\n"
                     "      about {} for the run ({:.0f} gradients, {:.3g} core hours)\n"
                     "disk: about {:.3g} GB\n",
-                    durationText(of.secondsOfShot), of.coreHoursOfShot, durationText(of.secondsOfGradient),
+                    shortText(of.secondsOfShot), of.coreHoursOfShot, shortText(of.secondsOfGradient),
                     durationText(of.seconds), of.gradients, of.coreHours, 1e-9 * of.diskBytes));
     session.printFindings(check.findings);
     const auto wrong = std::ranges::count_if(

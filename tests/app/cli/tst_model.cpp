@@ -104,7 +104,7 @@ private slots:
 
 private:
     inline static const QString kOverthrust = TERRANE_EXAMPLES "/overthrust_2d/overthrust_model.h5";
-    inline static const QString kMarmousi = TERRANE_TEST_DATA "/marmousi_2d/marmousi_vp_20m_176x851.bin";
+    inline static const QString kMarmousi = TERRANE_EXAMPLES "/marmousi_2d/marmousi_vp_20m_176x851.bin";
 
     QString path(const QString &name) const { return m_folder.filePath(name); }
 

@@ -106,7 +106,7 @@ private slots:
                                << "vp, 401 x 121 nodes every 25 x 25 m, colours from 1500 to"
                                << QSize(2000, 0);
         QTest::newRow("model, raw")
-            << QStringList{"model",   "plot",    TERRANE_TEST_DATA "/marmousi_2d/marmousi_vp_20m_176x851.bin",
+            << QStringList{"model",   "plot",    TERRANE_EXAMPLES "/marmousi_2d/marmousi_vp_20m_176x851.bin",
                            "--shape", "851,176", "--spacing",
                            "20",      "--range", "1500,4500",
                            "--dark",  "-o"}

@@ -21,7 +21,7 @@ inline std::string overthrust()
 }
 inline std::string marmousi()
 {
-    return TERRANE_TEST_DATA "/marmousi_2d/marmousi_vp_20m_176x851.bin";
+    return TERRANE_EXAMPLES "/marmousi_2d/marmousi_vp_20m_176x851.bin";
 }
 
 // The message of the InputError that the action throws.
