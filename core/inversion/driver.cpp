@@ -46,11 +46,14 @@ optimize::Method methodOf(const std::string &name)
     return methods.at(name);
 }
 
-std::unique_ptr<optimize::Optimizer> optimizerOf(const run::Settings &settings)
+std::unique_ptr<optimize::Optimizer> optimizerOf(const run::Settings &settings, const ModelSpace &space)
 {
     using optimize::Search;
     optimize::OptimizerSettings how;
     how.method = methodOf(*settings.text("update.optimizer"));
+    // In other sets than bounds L-BFGS would become a projected gradient.
+    if (how.method == optimize::Method::Lbfgs && !space.isBounded())
+        how.method = optimize::Method::ProjectedQuasiNewton;
     const std::string search = *settings.text("update.search");
     how.search.kind = search == "wolfe"         ? Search::Wolfe
                       : search == "hager-zhang" ? Search::HagerZhang
@@ -192,10 +195,13 @@ auto Drive::withSpace(const Work &work)
         } catch (const FailureError &error) {
             if (available() >= needed)
                 throw;
-            tell("disk-full", {{"what", error.problem()},
-                               {"where", error.where()},
-                               {"available_bytes", available()},
-                               {"needed_bytes", needed}});
+            try {
+                tell("disk-full", {{"what", error.problem()},
+                                   {"where", error.where()},
+                                   {"available_bytes", available()},
+                                   {"needed_bytes", needed}});
+            } catch (const FailureError &) { // there is no room for this line either
+            }
         }
         while (available() < needed) {
             m_progress.throwIfCancelled("run");
@@ -374,7 +380,7 @@ void Drive::beginStage()
 void Drive::runStage()
 {
     beginStage();
-    const std::unique_ptr<optimize::Optimizer> optimizer = optimizerOf(m_settings);
+    const std::unique_ptr<optimize::Optimizer> optimizer = optimizerOf(m_settings, m_space);
     if (m_record.inStage > 0) {
         optimizer->restore(m_record.state);
         if (const auto weights = m_record.state.fields.find("driver/preconditioner");

@@ -65,7 +65,8 @@ ModelSpace::ModelSpace(const run::Settings &settings, const Model &start)
             std::make_shared<constraint::SlopeLimits>(start.grid, 2, rises ? 0 : -kAny, rises ? kAny : 0));
     }
     sets.push_back(std::make_shared<constraint::Box>(std::move(bounds))); // the last one holds exactly
-    if (sets.size() == 1)
+    m_isBounded = sets.size() == 1;
+    if (m_isBounded)
         m_set = sets.front();
     else
         m_set = std::make_shared<constraint::Intersection>(std::move(sets));

@@ -39,6 +39,7 @@ public:
     bool isFixed(std::size_t node) const { return m_fixed[node] != 0; }
     const std::vector<std::uint8_t> &fixed() const { return m_fixed; } // not 0 at nodes that are
     void project(optimize::Vector &x) const { m_set->project(x); }
+    bool isBounded() const { return m_isBounded; } // by bounds of nodes and nothing else
     // The greatest change of a velocity (m/s) that a small step of this length makes, divided by the length.
     double velocityChange(const optimize::Vector &x, const optimize::Vector &direction) const;
 
@@ -51,6 +52,7 @@ private:
     optimize::Vector m_start;
     std::vector<std::uint8_t> m_fixed;
     constraint::ProjectionPtr m_set;
+    bool m_isBounded = true;
 };
 
 } // namespace terrane::inversion

@@ -306,15 +306,20 @@ void WorkerPool::run(const std::vector<std::string> &taskFiles, const std::funct
     pool.queue.clear();
     for (std::size_t i = 0; i < taskFiles.size(); ++i)
         pool.queue.push_back({i});
-    for (std::size_t i = 0; i < std::min(pool.settings.workers, taskFiles.size()); ++i) {
-        if (i >= pool.workers.size() || !pool.workers[i])
-            pool.start(i);
-        pool.give(*pool.workers[i]);
-    }
-    while (pool.isBusy() && !pool.failure && !progress.isCancelled()) {
-        pool.context.restart();
-        pool.context.run_for(kPoll);
-        pool.dead.clear();
+    try {
+        for (std::size_t i = 0; i < std::min(pool.settings.workers, taskFiles.size()); ++i) {
+            if (i >= pool.workers.size() || !pool.workers[i])
+                pool.start(i);
+            pool.give(*pool.workers[i]);
+        }
+        while (pool.isBusy() && !pool.failure && !progress.isCancelled()) {
+            pool.context.restart();
+            pool.context.run_for(kPoll);
+            pool.dead.clear();
+        }
+    } catch (...) { // of a listener
+        pool.stop();
+        throw;
     }
     if (pool.failure || progress.isCancelled())
         pool.stop();

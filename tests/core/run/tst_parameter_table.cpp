@@ -227,20 +227,31 @@ private slots:
         QCOMPARE(schema["allOf"].size(), std::size_t{2}); // interval and duration with described sources
     }
 
-    // packaging/manual/run-file.md: its list of keys is this one, and its example is right.
+    // The manual's lists of keys are these, and its examples are right.
+    void manualIsThatOfTheTable_data()
+    {
+        QTest::addColumn<QString>("page");
+        QTest::addColumn<int>("kind");
+        QTest::newRow("modelling") << "run-file.md" << static_cast<int>(RunKind::Modelling);
+        QTest::newRow("fwi") << "inversion.md" << static_cast<int>(RunKind::Fwi);
+    }
     void manualIsThatOfTheTable()
     {
-        QFile file(TERRANE_MANUAL "/run-file.md");
+        QFETCH(QString, page);
+        QFETCH(int, kind);
+        QFile file(TERRANE_MANUAL "/" + page);
         QVERIFY(file.open(QFile::ReadOnly));
         const QByteArray manual = file.readAll();
-        const QByteArray all = QByteArray::fromStdString(explain(m_table));
+        const QByteArray all = QByteArray::fromStdString(explain(parameterTable(static_cast<RunKind>(kind))));
         QVERIFY2(manual.contains("```\n" + all + "```\n"),
-                 "Put what terranectl run --explain prints into packaging/manual/run-file.md");
+                 "Put what terranectl run --explain --kind KIND prints into the page");
         const auto begin = manual.indexOf("```json\n") + 8, end = manual.indexOf("```", begin);
         Problems problems;
         const Settings settings = parseRunFile(manual.mid(begin, end - begin).toStdString(),
-                                               TERRANE_MANUAL "/run-file.md", problems);
+                                               TERRANE_MANUAL "/" + page.toStdString(), problems);
         settings.check(problems);
+        for (const Problem &problem : problems)
+            qWarning("%s: %s", problem.key.c_str(), problem.what.c_str());
         QVERIFY(problems.empty());
     }
 
