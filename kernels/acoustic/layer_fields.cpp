@@ -142,19 +142,51 @@ void LayerFields<T>::stepHalfRow(Side &side, std::size_t axis, std::ptrdiff_t no
 }
 
 template<typename T>
-void LayerFields<T>::stepHalves(std::ptrdiff_t beginPlane, std::ptrdiff_t endPlane, std::ptrdiff_t beginRow,
-                                std::ptrdiff_t endRow, const T *now)
+void LayerFields<T>::stepHalvesAlongX(std::ptrdiff_t ix, std::ptrdiff_t planes, std::ptrdiff_t iy,
+                                      const T *now)
 {
-    for (Side &side : m_sides[0])
-        for (std::ptrdiff_t ix = std::max(beginPlane, side.layer.first);
-             ix < std::min(endPlane, side.layer.end()); ++ix)
-            for (std::ptrdiff_t iy = beginRow; iy < endRow; ++iy)
-                stepHalfRow(side, 0, ix - side.layer.first, ix, iy, now);
+    for (Side &side : m_sides[0]) {
+        const Layer &layer = side.layer;
+        if (ix + planes <= layer.first || ix >= layer.end())
+            continue;
+        // A node needs those as far as the one after it.
+        const std::ptrdiff_t begin = ix <= layer.first ? layer.first : ix + 1;
+        for (std::ptrdiff_t at = begin; at < std::min(ix + planes + 1, layer.end()); ++at)
+            stepHalfRow(side, 0, at - layer.first, at, iy, now);
+    }
+}
+
+template<typename T>
+void LayerFields<T>::stepHalvesAlongY(std::ptrdiff_t ix, std::ptrdiff_t planes, std::ptrdiff_t iy,
+                                      const T *now)
+{
+    for (Side &side : m_sides[1]) {
+        const Layer &layer = side.layer;
+        if (iy < layer.first || iy >= layer.end())
+            continue;
+        const std::ptrdiff_t begin = iy == layer.first ? iy : iy + 1;
+        for (std::ptrdiff_t at = begin; at < std::min(iy + 2, layer.end()); ++at)
+            for (std::ptrdiff_t plane = ix; plane < ix + planes; ++plane)
+                stepHalfRow(side, 1, at - layer.first, plane, at, now);
+    }
+}
+
+template<typename T>
+void LayerFields<T>::stepAllHalvesAlongY(std::ptrdiff_t beginPlane, std::ptrdiff_t endPlane,
+                                         std::ptrdiff_t beginRow, std::ptrdiff_t endRow, const T *now)
+{
     for (Side &side : m_sides[1])
         for (std::ptrdiff_t ix = beginPlane; ix < endPlane; ++ix)
             for (std::ptrdiff_t iy = std::max(beginRow, side.layer.first);
                  iy < std::min(endRow, side.layer.end()); ++iy)
                 stepHalfRow(side, 1, iy - side.layer.first, ix, iy, now);
+}
+
+template<typename T>
+bool LayerFields<T>::cutsLayer(std::ptrdiff_t row) const
+{
+    return std::any_of(m_sides[1].begin(), m_sides[1].end(),
+                       [row](const Side &side) { return row > side.layer.first && row < side.layer.end(); });
 }
 
 template<typename T>

@@ -27,9 +27,15 @@ public:
     std::ptrdiff_t lowPlanes() const { return m_sides[0][0].layer.nodes; }
     std::ptrdiff_t highPlanes() const { return m_sides[0][1].layer.nodes; }
 
-    // First, for all planes of a step and rows [beginRow, endRow): the half-way derivatives across rows.
-    void stepHalves(std::ptrdiff_t beginPlane, std::ptrdiff_t endPlane, std::ptrdiff_t beginRow,
-                    std::ptrdiff_t endRow, const T *now);
+    // The half-way derivatives across rows come first. Along x: those that `planes` rows along x need and
+    // planes before did not, for all rows of a step in the order of planes.
+    void stepHalvesAlongX(std::ptrdiff_t ix, std::ptrdiff_t planes, std::ptrdiff_t iy, const T *now);
+    // Along y: in the same way in the order of rows, where no other thread has a row of the same layer; else
+    // all of a step before its rows.
+    void stepHalvesAlongY(std::ptrdiff_t ix, std::ptrdiff_t planes, std::ptrdiff_t iy, const T *now);
+    void stepAllHalvesAlongY(std::ptrdiff_t beginPlane, std::ptrdiff_t endPlane, std::ptrdiff_t beginRow,
+                             std::ptrdiff_t endRow, const T *now);
+    bool cutsLayer(std::ptrdiff_t row) const; // whether rows before it and from it on share a layer of y
     // Then, for `planes` rows along x that were updated: what the layers at their ends add. `change`: of the
     // first, and changeStride further of each next one; or null.
     void addAtEnds(std::ptrdiff_t ix, std::ptrdiff_t planes, std::ptrdiff_t iy, const T *now, T *next,

@@ -80,7 +80,8 @@ template<typename T>
 struct Simulation<T>::Team
 {
     int thread = 0, threads = 1;
-    T *change = nullptr; // of the rows that an update runs over
+    bool cutsLayers = false; // layers of y have rows of several threads
+    T *change = nullptr;     // of the rows that an update runs over
 
     void wait() const
     {
@@ -219,6 +220,8 @@ void Simulation<T>::runPhase(const RunOptions<T> &options, const Tiling &tiling,
         } else {
             team.thread = omp_get_thread_num();
             team.threads = omp_get_num_threads();
+            for (int thread = 1; thread < team.threads; ++thread)
+                team.cutsLayers |= m_layers.cutsLayer(m_layout.nodes(1) * thread / team.threads);
             for (int tile = 0; tile < tiles; ++tile)
                 runTile(options, tiling, phase, tile, team);
         }
@@ -234,10 +237,11 @@ void Simulation<T>::runTile(const RunOptions<T> &options, const Tiling &tiling, 
         if (planes.begin >= planes.end)
             continue;
         const int step = options.firstStep + ofRun;
-        if (m_hasLayers)
-            m_layers.stepHalves(planes.begin, planes.end, team.begin(m_layout.nodes(1)),
-                                team.end(m_layout.nodes(1)), m_fields[step % 2].data());
-        team.wait();
+        if (m_hasLayers && team.cutsLayers) {
+            m_layers.stepAllHalvesAlongY(planes.begin, planes.end, team.begin(m_layout.nodes(1)),
+                                         team.end(m_layout.nodes(1)), m_fields[step % 2].data());
+            team.wait();
+        }
         stepPlanes(options, step, planes, team);
         team.wait();
         if (options.receivers)
@@ -272,6 +276,11 @@ void Simulation<T>::stepPlanes(const RunOptions<T> &options, int step, Tiling::R
                 update.now = now + index;
                 update.factor = m_medium.factor() + index;
                 update.potential = m_medium.potential() ? m_medium.potential() + index : nullptr;
+                if (m_hasLayers) {
+                    m_layers.stepHalvesAlongX(ix, update.rows, iy, now);
+                    if (!team.cutsLayers)
+                        m_layers.stepHalvesAlongY(ix, update.rows, iy, now);
+                }
                 m_kernels.update(update);
                 if (m_hasLayers)
                     m_layers.addAtEnds(ix, update.rows, iy, now, next, update.change, update.changeStride);
