@@ -40,7 +40,6 @@ simulation::Physics physicsOf(const GradientSceneOptions &options)
 {
     simulation::Physics physics;
     physics.order = options.order;
-    physics.layerWidth = options.layerWidth;
     return physics;
 }
 

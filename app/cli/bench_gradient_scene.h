@@ -15,7 +15,7 @@ struct GradientSceneOptions
     double spacing = 10;                   // m
     double slowest = 1500, fastest = 4500; // m/s, at the top and the bottom
     double peakFrequency = 12;             // Hz
-    int order = 8, layerWidth = 12;
+    int order = 8;
     int steps = 1000; // about
     simulation::Strategy strategy = simulation::Strategy::NyquistShort;
     std::size_t memoryBudget = 0; // bytes

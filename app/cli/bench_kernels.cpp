@@ -6,6 +6,7 @@
 #include "app/cli/bench_machine.h"
 #include "core/error.h"
 #include "core/signal/wavelet.h"
+#include "kernels/acoustic/layer.h"
 #include "kernels/acoustic/place_point.h"
 #include "kernels/acoustic/propagator.h"
 
@@ -46,9 +47,11 @@ constexpr std::array kCases = {
     Case{.name = "forward-2d-1-thread", .steps = 700, .oneThread = true},
     Case{.name = "forward-3d", .dimensions = 3, .nodes = 336, .steps = 60},
     Case{.name = "forward-3d-order-4", .dimensions = 3, .nodes = 336, .steps = 60, .order = 4},
+    Case{.name = "forward-3d-order-12", .dimensions = 3, .nodes = 336, .steps = 50, .order = 12},
     Case{.name = "forward-3d-order-16", .dimensions = 3, .nodes = 336, .steps = 40, .order = 16},
     Case{.name = "forward-3d-density", .dimensions = 3, .nodes = 336, .steps = 50, .density = true},
     Case{.name = "forward-3d-256", .dimensions = 3, .nodes = 256, .steps = 100},
+    Case{.name = "forward-3d-400", .dimensions = 3, .nodes = 400, .steps = 40},
     Case{.name = "forward-3d-1-thread", .dimensions = 3, .nodes = 336, .steps = 30, .oneThread = true},
     Case{.name = "gradient-2d-all", .nodes = 881, .steps = 1500, .gradient = Strategy::All},
     Case{.name = "gradient-2d-nyquist", .nodes = 881, .steps = 1500, .gradient = Strategy::Nyquist},
@@ -99,9 +102,6 @@ constexpr double kSpacing = 10, kSlowest = 1500, kFastest = 4500; // m, m/s
 constexpr double kPartOfLargestStep = 0.8, kPeakFrequency = 12;   // Hz
 constexpr int kMachineRuns = 5;
 constexpr std::size_t kReceivers = 200;
-constexpr int kLayer = 12;
-constexpr std::size_t kMargins =
-    2 * (kLayer + points::kSincHalfWidth); // that a medium adds to an axis of the model
 
 Case scaled(Case one, const KernelBenchSettings &settings)
 {
@@ -110,6 +110,12 @@ Case scaled(Case one, const KernelBenchSettings &settings)
     if (settings.steps > 0)
         one.steps = settings.steps;
     return one;
+}
+
+// That a medium adds to an axis of the model.
+std::size_t marginsOf(const Case &one)
+{
+    return 2 * static_cast<std::size_t>(acoustic::suitableLayerWidth(one.order) + points::kSincHalfWidth);
 }
 
 double nodesOf(const Case &one)
@@ -174,12 +180,12 @@ public:
 private:
     acoustic::MediumOptions optionsOf(const Case &one)
     {
-        const std::size_t count = one.nodes - kMargins, rows = one.dimensions == 3 ? count : 1;
+        const std::size_t count = one.nodes - marginsOf(one), rows = one.dimensions == 3 ? count : 1;
         acoustic::MediumOptions options;
         options.shape = {count, rows, count};
         options.spacing = {kSpacing, kSpacing, kSpacing};
         options.order = one.order;
-        options.layerWidth = kLayer;
+        options.layerWidth = acoustic::suitableLayerWidth(one.order);
         options.peakFrequency = kPeakFrequency;
         options.dt = kPartOfLargestStep *
                      acoustic::largestStep(kFastest, options.spacing, one.dimensions == 2, one.order);
@@ -329,7 +335,7 @@ KernelBenchResult benchGradient(const Case &one, int runs, PointProgress &progre
 {
     std::unique_ptr<GradientScene> scene;
     return measureCase(one, runs, progress, [&](KernelBenchResult &result) {
-        const std::size_t count = one.nodes - kMargins;
+        const std::size_t count = one.nodes - marginsOf(one);
         scene = std::make_unique<GradientScene>(
             GradientSceneOptions{.shape = {count, one.dimensions == 3 ? count : 1, count},
                                  .spacing = kSpacing,
@@ -337,7 +343,6 @@ KernelBenchResult benchGradient(const Case &one, int runs, PointProgress &progre
                                  .fastest = kFastest,
                                  .peakFrequency = kPeakFrequency,
                                  .order = one.order,
-                                 .layerWidth = kLayer,
                                  .steps = one.steps,
                                  .strategy = *one.gradient,
                                  .memoryBudget = static_cast<std::size_t>(1e6 * one.megabytes)});

@@ -54,8 +54,9 @@ std::string contentHash(const run::Modelling &run, const segy::WriteOptions &opt
     hash.add(std::vector<double>{run.wavelet.begin, run.wavelet.interval, run.data.begin, run.data.interval,
                                  static_cast<double>(run.data.count)});
     hash.add(run.wavelet.samples);
-    hash.add(fmt::format("{} {} {} {} {}", run.physics.order, run.physics.freeSurface, run.physics.layerWidth,
-                         static_cast<int>(run.physics.interpolation), run.physics.aperture));
+    hash.add(fmt::format("{} {} {} {} {}", run.physics.order, run.physics.freeSurface,
+                         run.physics.absorbingNodes(), static_cast<int>(run.physics.interpolation),
+                         run.physics.aperture));
     for (const std::size_t number : run.shots) {
         const survey::GeometryShot shot = run.geometry->shot(number);
         hash.add(std::to_string(shot.field));

@@ -37,8 +37,9 @@ void addSimulationOptions(CLI::App &command, SimulationInput &input)
         ->capture_default_str()
         ->check(CLI::IsMember({4, 8, 12, 16}));
     command.add_flag("--free-surface", input.physics.freeSurface, "Zero pressure at the model's top");
-    command.add_option("--layer", input.physics.layerWidth, "Absorbing nodes beyond each other side")
-        ->capture_default_str()
+    command
+        .add_option("--layer", input.physics.layerWidth,
+                    "Absorbing nodes beyond each other side (default: 16 at order 4, 10 at others)")
         ->check(CLI::Range(0, 200));
     command.add_flag("--linear", input.isLinear,
                      "Linear interpolation of positions instead of Kaiser-windowed sinc");

@@ -34,7 +34,8 @@ simulation::Physics physicsOf(const Settings &settings)
     simulation::Physics physics;
     physics.order = static_cast<int>(*settings.integer("simulation.space_order"));
     physics.freeSurface = *settings.flag("simulation.free_surface");
-    physics.layerWidth = static_cast<int>(*settings.integer("simulation.absorbing_nodes"));
+    if (const auto nodes = settings.integer("simulation.absorbing_nodes"))
+        physics.layerWidth = static_cast<int>(*nodes);
     physics.aperture = *settings.number("simulation.aperture_m");
     if (*settings.text("simulation.interpolation") == "linear")
         physics.interpolation = points::Interpolation::Linear;

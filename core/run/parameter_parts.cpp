@@ -181,7 +181,7 @@ Parameters simulationParameters()
         {.path = "simulation.absorbing_nodes",
          .type = Integer,
          .help = "Absorbing nodes beyond each other side",
-         .otherwise = std::int64_t{12},
+         .whenLeftOut = "16 at order 4, 10 at others",
          .lowest = 0,
          .highest = 200,
          .option = "--layer"},

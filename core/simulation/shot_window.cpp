@@ -3,6 +3,7 @@
 #include "core/simulation/shot_window.h"
 
 #include "core/error.h"
+#include "kernels/acoustic/layer.h"
 #include "kernels/acoustic/place_point.h"
 
 #include <fmt/format.h>
@@ -47,6 +48,11 @@ std::vector<float> cutFrom(std::span<const float> values, const Grid &model,
 
 } // namespace
 
+int Physics::absorbingNodes() const
+{
+    return layerWidth.value_or(acoustic::suitableLayerWidth(order));
+}
+
 void requireInside(const Grid &grid, const Position &position, const char *what, const std::string &where,
                    const std::string &mend)
 {
@@ -78,7 +84,7 @@ ShotWindow::ShotWindow(const Model &model, const std::array<std::size_t, 3> &fir
     options.rho = m_rho.empty() ? nullptr : m_rho.data();
     options.order = physics.order;
     options.freeSurface = physics.freeSurface;
-    options.layerWidth = physics.layerWidth;
+    options.layerWidth = physics.absorbingNodes();
     options.peakFrequency = peakFrequency;
     options.dt = dt;
     try {

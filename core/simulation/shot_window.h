@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -40,7 +41,9 @@ struct Physics
 {
     int order = 8; // in space: 4, 8, 12, 16
     bool freeSurface = false;
-    int layerWidth = 12; // absorbing nodes beyond each other side of the model
+    std::optional<int> layerWidth = {}; // absent: acoustic::suitableLayerWidth()
+    // Absorbing nodes beyond each other side of the model.
+    int absorbingNodes() const;
     points::Interpolation interpolation = points::Interpolation::Sinc;
     // m: simulate only that part of the model that reaches so far beyond the outermost source or receiver,
     // along x and y; 0: all of it.

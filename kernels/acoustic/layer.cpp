@@ -38,6 +38,11 @@ void append(std::vector<double> &a, std::vector<double> &b, Filter filter)
 
 } // namespace
 
+int suitableLayerWidth(int order)
+{
+    return order <= 4 ? 16 : 10;
+}
+
 void Layer::beginEarlier(std::ptrdiff_t count)
 {
     for (std::vector<double> *values : {&aNode, &bNode, &aHalf, &bHalf})

@@ -19,7 +19,7 @@ private slots:
             startJson({"bench", "kernels", "--nodes", "50", "--steps", "3", "--runs", "3"});
         QVERIFY2(code == 0, errors.constData());
         m_kernels = json;
-        QCOMPARE(json["cases"].toArray().size(), 24);
+        QCOMPARE(json["cases"].toArray().size(), 26);
     }
 
     void segyReportsEveryCase()

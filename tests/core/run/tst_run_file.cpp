@@ -94,7 +94,7 @@ private slots:
                      std::string(parameter.path).c_str());
             QVERIFY(!isGiven || again.has(parameter.path));
         }
-        QVERIFY(again.has("simulation.absorbing_nodes")); // a default is written
+        QVERIFY(again.has("simulation.aperture_m")); // a default is written
         QCOMPARE(QString::fromStdString(runFileText(again, kFolder)), QString::fromStdString(text));
     }
 

@@ -3,6 +3,7 @@
 
 // What comes back from absorbing layers, against a model so large that nothing does, and relative to what a
 // mirror in the layer's place would send back (a source as far behind it).
+#include "kernels/acoustic/layer.h"
 #include "tests/kernels/acoustic/scene.h"
 
 #include <QTest>
@@ -85,6 +86,22 @@ Values record(const Experiment &e, double sourceAway, double more)
     return run<double>(scene, rickerSteps(scene, peak, delay));
 }
 
+// Against a mirror, in dB, at each of the angles.
+Values comesBack(const Experiment &e)
+{
+    // Farther than a wave comes in half of the time.
+    const double more = std::ceil(0.5 * (1.1 * offset(75) + 2.4 * 2.5 * e.nodesPerWavelength)) + 10;
+    Values layer = record(e, kHeight, 0);
+    const Values open = record(e, kHeight, more), mirror = record(e, -kHeight, more);
+    for (std::size_t i = 0; i < layer.size(); ++i)
+        layer[i] -= open[i];
+    Values decibels;
+    for (std::size_t i = 0; i < kAngles.size(); ++i)
+        decibels.push_back(10 *
+                           std::log10(energy(layer, i, kAngles.size()) / energy(mirror, i, kAngles.size())));
+    return decibels;
+}
+
 } // namespace
 
 class TestAbsorption : public QObject
@@ -137,17 +154,35 @@ private slots:
         QFETCH(int, order);
         QFETCH(double, nodesPerWavelength);
         const Experiment e{static_cast<Side>(side), width, order, nodesPerWavelength};
-        // Farther than a wave comes in half of the time.
-        const double more = std::ceil(0.5 * (1.1 * offset(75) + 2.4 * 2.5 * nodesPerWavelength)) + 10;
-        Values layer = record(e, kHeight, 0);
-        const Values open = record(e, kHeight, more), mirror = record(e, -kHeight, more);
-        for (std::size_t i = 0; i < layer.size(); ++i)
-            layer[i] -= open[i];
+        const Values decibels = comesBack(e);
         for (std::size_t i = 0; i < kAngles.size(); ++i) {
-            const double decibels =
-                10 * std::log10(energy(layer, i, kAngles.size()) / energy(mirror, i, kAngles.size()));
-            qInfo("%.0f degrees: %.1f dB", kAngles[i], decibels);
-            QVERIFY(decibels < (kAngles[i] == 0 ? -60 : -40));
+            qInfo("%.0f degrees: %.1f dB", kAngles[i], decibels[i]);
+            QVERIFY(decibels[i] < (kAngles[i] == 0 ? -60 : -40));
+        }
+    }
+
+    // As layer.h says of it.
+    void suitableWidthsAreSuitable_data()
+    {
+        QTest::addColumn<int>("order");
+        QTest::addColumn<double>("nodesPerWavelength");
+        QTest::addColumn<double>("most");
+        QTest::newRow("order 4") << 4 << 10.0 << -59.0;
+        QTest::newRow("order 4, long waves") << 4 << 25.0 << -47.0;
+        for (const auto &[order, nodes] : {std::pair{8, 6.0}, {12, 5.0}, {16, 4.0}})
+            for (const double longer : {1.0, 2.5})
+                QTest::addRow("order %d, %.1f times the wavelength", order, longer)
+                    << order << longer * nodes << -65.0;
+    }
+    void suitableWidthsAreSuitable()
+    {
+        QFETCH(int, order);
+        QFETCH(double, nodesPerWavelength);
+        QFETCH(double, most);
+        for (const double decibels :
+             comesBack({Side::Bottom, suitableLayerWidth(order), order, nodesPerWavelength})) {
+            qInfo("%.1f dB", decibels);
+            QVERIFY(decibels < most);
         }
     }
 };
