@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/bench_kernels.h"
+#include "app/cli/bench_reduce.h"
 #include "app/cli/bench_segy.h"
 #include "app/cli/commands.h"
 #include "app/cli/session.h"
@@ -94,6 +95,44 @@ void runKernelBench(const Session &session, const KernelBenchSettings &settings)
                        {"cases", cases}});
 }
 
+void runReduceBench(const Session &session, const ReduceBenchSettings &settings)
+{
+    const auto results = benchReduce(settings, session.progress());
+    session.print(fmt::format("{} arrays of {:g} MB; medians of {} runs (least to greatest)\n",
+                              settings.arrays, settings.megabytes, settings.runs));
+    Json cases = Json::array();
+    for (const BenchResult &result : results) {
+        session.print(line(result));
+        cases.push_back(toJson(result));
+    }
+    session.print(fmt::format("  the sum runs at {:.0f} % of what plain reading does\n",
+                              100 * results[1].rate / results[0].rate));
+    if (session.json())
+        session.printJson({{"arrays", settings.arrays}, {"megabytes", settings.megabytes}, {"cases", cases}});
+}
+
+void addReduceBench(CLI::App &bench, Session &session)
+{
+    CLI::App *reduce = bench.add_subcommand("reduce", "Sums of gradients from files in page cache");
+    const auto settings = std::make_shared<ReduceBenchSettings>();
+    settings->folder = std::filesystem::temp_directory_path().string();
+    reduce->add_option("--arrays", settings->arrays, "How many")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}))
+        ->capture_default_str();
+    reduce->add_option("--megabytes", settings->megabytes, "Size of each; all must fit into the page cache")
+        ->check(CLI::Range(0.001, 1e6))
+        ->capture_default_str();
+    reduce->add_option("--runs", settings->runs, "Runs of each case")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    reduce->add_option("--folder", settings->folder, "Where the files are made; they are removed at the end")
+        ->type_name("FOLDER")
+        ->capture_default_str();
+    session.addJsonOption(*reduce);
+    reduce->footer("Example:\n  terranectl bench reduce --arrays 64 --megabytes 16");
+    reduce->callback([&session, settings] { runReduceBench(session, *settings); });
+}
+
 void addSegyBench(CLI::App &bench, Session &session)
 {
     CLI::App *segy =
@@ -165,6 +204,7 @@ void addBenchCommand(CLI::App &app, Session &session)
     bench->require_subcommand(1);
     addSegyBench(*bench, session);
     addKernelBench(*bench, session);
+    addReduceBench(*bench, session);
 }
 
 } // namespace terrane::cli
