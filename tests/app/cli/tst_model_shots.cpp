@@ -259,8 +259,14 @@ private slots:
         QCOMPARE(code, 0);
         QVERIFY2(text.startsWith("wavelet.ricker_hz\n    Ricker wavelet"), text.constData());
         QVERIFY(start({"run", "--explain"}).second.contains("simulation.space_order"));
-        QVERIFY(json({"run", "--schema"})["properties"].toObject().contains("geometry"));
-        QCOMPARE(start({"run", kTemplate}).first, 0);
+        QVERIFY(start({"run", "--explain"}).second.contains("stages.highest_hz"));
+        QVERIFY(
+            json({"run", "--schema", "--kind", "modelling"})["properties"].toObject().contains("geometry"));
+        QVERIFY(json({"run", "--schema"})["properties"].toObject().contains("stages"));
+        QCOMPARE(start({"check", kTemplate}).first, 0);
+        const auto [refused, why] = start({"run", kTemplate}); // it has no folder to be run in
+        QCOMPARE(refused, 2);
+        QVERIFY2(why.contains("terranectl model-shots"), why.constData());
         QCOMPARE(start({"run", "--explain", "wavelet.riker_hz"}).first, 2);
         QCOMPARE(start({"run"}).first, 2);
     }

@@ -110,7 +110,7 @@ private slots:
             "first"); // step: small enough for the second order, large enough for float32
         QTest::newRow("l2") << QStringList{} << 0.12;
         QTest::newRow("velocity, refined")
-            << QStringList{"update.parameter=vp", "stages.refine=2", "data.shots=9"} << 0.06;
+            << QStringList{"update.parameter=vp", "stages.refine=2", "data.shots=9"} << 0.12;
         QTest::newRow("correlation, slowness")
             << QStringList{"stages.misfit=correlation", "update.parameter=slowness", "data.shots=9"} << 0.06;
     }
