@@ -27,7 +27,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double kLongestTrial = 30;          // s, of the shot that is simulated
+constexpr double kLongestTrial = 30; // s, of the shot that is simulated
+constexpr std::size_t kMostShotsRead = 64, kMostTold = 20;
 constexpr double kToleratedPart = 0.1;        // of traces more than half a period off
 constexpr double kGradientsOfIteration = 1.2; // with what line searches take beside
 constexpr double kArraysOfIteration = 14;     // that an iteration's file holds: L-BFGS keeps ten
@@ -74,6 +75,7 @@ public:
         add(m_inputs.findings);
         add(survey::checkGeometry(*m_inputs.survey, &m_inputs.start.grid, m_progress));
         add(survey::checkSamples(m_files, false, m_progress));
+        checkTraces();
         const ObservedShot shot =
             observe(m_files, m_inputs.shots[m_inputs.shots.size() / 2], m_inputs.data.begin);
         estimate(shot);
@@ -107,6 +109,7 @@ private:
                 m_inputs.physics};
     }
 
+    void checkTraces();
     double measuredRate(const Stage &stage) const;
     void estimate(const ObservedShot &shot);
     void compare(const ObservedShot &shot);
@@ -120,6 +123,21 @@ private:
     ShotComparison m_comparison;
     RunCheck m_check;
 };
+
+// Odd traces of shots that are spread over the survey.
+void Checker::checkTraces()
+{
+    const std::size_t count = std::min(kMostShotsRead, m_inputs.shots.size());
+    std::vector<Finding> findings;
+    for (std::size_t i = 0; i < count; ++i) {
+        m_progress.throwIfCancelled("check");
+        m_progress.update(i, count, "shots read");
+        const std::size_t shot = m_inputs.shots[i * m_inputs.shots.size() / count];
+        m_comparison.choose(observe(m_files, shot, m_inputs.data.begin), shot, 0, findings);
+    }
+    findings.resize(std::min(findings.size(), kMostTold));
+    add(findings);
+}
 
 // Nodes and steps a second of simulations like these.
 double Checker::measuredRate(const Stage &stage) const
@@ -198,10 +216,9 @@ void Checker::estimate(const ObservedShot &shot)
 void Checker::compare(const ObservedShot &recorded)
 {
     const Stage &stage = m_inputs.stages.front();
-    std::vector<Finding> findings;
+    std::vector<Finding> told; // by checkTraces()
     const ObservedShot shot =
-        m_comparison.choose(recorded, m_inputs.shots[m_inputs.shots.size() / 2], 0, findings);
-    add(findings);
+        m_comparison.choose(recorded, m_inputs.shots[m_inputs.shots.size() / 2], 0, told);
     if (shot.offsets.empty())
         return add({{Severity::Problem,
                      "no-traces",
