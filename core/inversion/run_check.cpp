@@ -136,6 +136,8 @@ void Checker::checkTraces()
         m_comparison.choose(observe(m_files, shot, m_inputs.data.begin), shot, 0, findings);
     }
     findings.resize(std::min(findings.size(), kMostTold));
+    for (Finding &finding : findings)
+        finding.what = fmt::format("{}: {}", finding.where, finding.what);
     add(findings);
 }
 
