@@ -28,7 +28,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double kLongestTrial = 30; // s, of the shot that is simulated
-constexpr std::size_t kMostShotsRead = 64, kMostTold = 20;
+constexpr std::size_t kMostShotsRead = 64, kMostTold = 4;
 constexpr double kToleratedPart = 0.1;        // of traces more than half a period off
 constexpr double kGradientsOfIteration = 1.2; // with what line searches take beside
 constexpr double kArraysOfIteration = 14;     // that an iteration's file holds: L-BFGS keeps ten
@@ -135,10 +135,18 @@ void Checker::checkTraces()
         const std::size_t shot = m_inputs.shots[i * m_inputs.shots.size() / count];
         m_comparison.choose(observe(m_files, shot, m_inputs.data.begin), shot, 0, findings);
     }
-    findings.resize(std::min(findings.size(), kMostTold));
+    const std::size_t found = findings.size();
+    findings.resize(std::min(found, kMostTold));
     for (Finding &finding : findings)
         finding.what = fmt::format("{}: {}", finding.where, finding.what);
     add(findings);
+    if (found > kMostTold)
+        add({{Severity::Note,
+              "more-odd-traces",
+              fmt::format("{} more shots of {} that were read have such traces", found - kMostTold, count),
+              m_settings.where("data.leave_out_odd_traces"),
+              "",
+              {}}});
 }
 
 // Nodes and steps a second of simulations like these.
