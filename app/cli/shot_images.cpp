@@ -4,8 +4,10 @@
 
 #include "app/cli/model_section.h"
 #include "core/error.h"
+#include "core/inversion/observed_shot.h"
 #include "core/picture/canvas.h"
 #include "core/picture/theme.h"
+#include "core/run/modelling.h"
 #include "core/simulation/data_check.h"
 #include "core/simulation/image_conditioning.h"
 #include "core/simulation/shot_batch.h"
@@ -27,34 +29,6 @@ namespace terrane::cli {
 namespace {
 
 constexpr double kPictureWidth = 1000, kPictureScale = 2, kPercentOfColors = 99;
-
-// A shot as it was recorded: its live traces.
-struct ObservedShot
-{
-    simulation::ShotPositions positions;
-    signal::Gather data;
-};
-
-ObservedShot observe(survey::SurveyFiles &files, std::size_t number, double begin)
-{
-    const survey::Gather gather = survey::readGather(files, number);
-    const survey::Shot shot = files.survey().shot(number);
-    ObservedShot observed;
-    observed.data.begin = begin;
-    observed.data.interval = gather.sampleInterval;
-    observed.data.samplesPerTrace = gather.samplesPerTrace;
-    std::vector<survey::Receiver> live;
-    for (std::size_t i = 0; i < gather.receivers.size(); ++i) {
-        if (gather.receivers[i].kind != segy::TraceKind::Live)
-            continue;
-        live.push_back(gather.receivers[i]);
-        const auto trace =
-            std::span(gather.samples).subspan(i * gather.samplesPerTrace, gather.samplesPerTrace);
-        observed.data.samples.insert(observed.data.samples.end(), trace.begin(), trace.end());
-    }
-    observed.positions = positionsOf(shot, live);
-    return observed;
-}
 
 void add(const std::vector<float> &values, std::vector<double> &sum)
 {
@@ -123,8 +97,8 @@ ImageSum imageShots(const Session &session, const ImagingInput &input, DataUse u
     survey::SurveyFiles files(
         survey, [&](const std::string &name) { return remote::openSource(name, session.progress()); });
     const std::vector<std::size_t> shots = shotsOf(from, survey);
-    const double delay = delayOf(survey, shots, from.survey);
-    const ObservedShot first = observe(files, shots.front(), delay);
+    const double delay = run::delayOf(survey, shots, from.survey);
+    const inversion::ObservedShot first = inversion::observe(files, shots.front(), delay);
     const simulation::TimeSamples data{first.data.samplesPerTrace, first.data.interval, delay};
     const simulation::ShotSimulator simulator(sum.model, waveletOf(from, data.interval, session), data,
                                               physicsOf(from));
@@ -136,9 +110,9 @@ ImageSum imageShots(const Session &session, const ImagingInput &input, DataUse u
     const std::size_t sideBySide = simulation::shotsSideBySide(simulator.nodes(first.positions));
     std::mutex reading;
     const auto compute = [&](std::size_t i) {
-        const ObservedShot shot = [&] {
+        const inversion::ObservedShot shot = [&] {
             const std::lock_guard lock(reading);
-            return i == 0 ? first : observe(files, shots[i], delay);
+            return i == 0 ? first : inversion::observe(files, shots[i], delay);
         }();
         const Progress progress = overallProgress(session, i, shots.size());
         return use == DataUse::Compare ? simulator.gradient(shot.positions, shot.data, settings, progress)

@@ -82,28 +82,6 @@ std::vector<std::size_t> shotsOf(const SimulationInput &input, const survey::Sur
     return shots;
 }
 
-double delayOf(const survey::Survey &survey, const std::vector<std::size_t> &shots, const std::string &where)
-{
-    const double delay = survey.receivers(shots.front()).front().delay;
-    for (const std::size_t shot : shots)
-        for (const survey::Receiver &receiver : survey.receivers(shot))
-            if (receiver.delay != delay)
-                throw InputError(
-                    fmt::format("traces begin at different times, {:g} s and {:g} s after the shot", delay,
-                                receiver.delay),
-                    where, "Simulate shots of one delay at a time, with --shot");
-    return delay;
-}
-
-simulation::ShotPositions positionsOf(const survey::Shot &shot,
-                                      const std::vector<survey::Receiver> &receivers)
-{
-    simulation::ShotPositions positions{{{{shot.source.x, shot.source.y, shot.source.z}}}, {}};
-    for (const survey::Receiver &receiver : receivers)
-        positions.receivers.push_back({receiver.position.x, receiver.position.y, receiver.position.z});
-    return positions;
-}
-
 Progress overallProgress(const Session &session, std::size_t number, std::size_t shots)
 {
     Progress all = session.progress();

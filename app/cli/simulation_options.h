@@ -42,12 +42,6 @@ simulation::Physics physicsOf(const SimulationInput &input);
 // Those that were chosen, or all. Throws InputError for numbers that the survey does not have.
 std::vector<std::size_t> shotsOf(const SimulationInput &input, const survey::Survey &survey);
 
-// Time of the first sample of all traces of these shots, s. Throws InputError when they differ.
-double delayOf(const survey::Survey &survey, const std::vector<std::size_t> &shots, const std::string &where);
-
-simulation::ShotPositions positionsOf(const survey::Shot &shot,
-                                      const std::vector<survey::Receiver> &receivers);
-
 // How far all shots are, told by how far shot `number` of `shots` is.
 Progress overallProgress(const Session &session, std::size_t number, std::size_t shots);
 

@@ -7,13 +7,12 @@
 #include "core/io/byte_source.h"
 #include "core/io/digest.h"
 #include "core/run/run_file.h"
+#include "core/run/run_lock.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <filesystem>
 #include <thread>
@@ -33,12 +32,6 @@ std::string readText(const std::string &path)
     std::string text(source->size(), '\0');
     source->read(0, std::as_writable_bytes(std::span(text)));
     return text;
-}
-
-std::string hostName()
-{
-    std::array<char, 256> name = {};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
 }
 
 bool isUrl(const std::string &name)
@@ -68,7 +61,7 @@ Json inputsOf(const Settings &settings, const Progress &progress)
                           {"sha256", io::fileHash(name, progress)}});
     }
     return {{"terrane", TERRANE_VERSION},
-            {"host", hostName()},
+            {"host", RunLock::hostName()},
             {"processors", std::thread::hardware_concurrency()},
             {"inputs", inputs}};
 }

@@ -20,12 +20,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string hostName()
-{
-    std::array<char, 256> name = {};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
-}
-
 Json contentOf(int descriptor)
 {
     std::array<char, 4096> text = {};
@@ -40,6 +34,12 @@ std::string describe(const Json &holder)
 }
 
 } // namespace
+
+std::string RunLock::hostName()
+{
+    std::array<char, 256> name = {};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
+}
 
 RunLock::RunLock(const std::string &path)
 {

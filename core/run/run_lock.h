@@ -24,6 +24,8 @@ public:
     // {"host", "pid", "since"} of the driver that holds the lock now, or nothing.
     static std::optional<nlohmann::ordered_json> holder(const std::string &path);
 
+    static std::string hostName(); // of this machine
+
 private:
     int m_descriptor = -1;
 };
