@@ -56,7 +56,7 @@ std::string writeNumbers(const std::string &folder, const char *what, const std:
 {
     io::ContentHash hash;
     hash.add(numbers);
-    const std::string name = fmt::format("{}-{}.npy", what, hash.hex());
+    std::string name = fmt::format("{}-{}.npy", what, hash.hex());
     if (!fs::exists(nameIn(folder, name)))
         io::writeArrays(nameIn(folder, name), {numbers});
     return name;
@@ -121,12 +121,13 @@ Request requestOf(const Json &task, const std::string &folder, std::size_t nodes
     request.quantity = quantityOf(task.at("quantity").get<std::string>());
     request.stage = task.at("stage");
     request.shots = task.at("shots").get<std::vector<std::size_t>>();
-    request.vp = io::ArrayFile(nameIn(folder, task.at("vp")), 1, nodes).read(0);
+    request.vp = io::ArrayFile(nameIn(folder, task.at("vp").get<std::string>()), 1, nodes).read(0);
     const Json &wavelet = task.at("wavelet");
     request.wavelet.begin = wavelet.at("begin_s");
     request.wavelet.interval = wavelet.at("interval_s");
     request.wavelet.samples =
-        io::ArrayFile(nameIn(folder, wavelet.at("file")), 1, wavelet.at("samples")).read(0);
+        io::ArrayFile(nameIn(folder, wavelet.at("file").get<std::string>()), 1, wavelet.at("samples"))
+            .read(0);
     return request;
 }
 
@@ -172,7 +173,7 @@ std::optional<Sums> readResult(const std::string &taskFile, std::size_t nodes, b
         const Json result = readJson(resultFile(taskFile));
         if (result.contains("arrays_sha256")) {
             const io::ArrayFile arrays(arraysFile(taskFile), kArrays, nodes);
-            if (verify && arrays.hash() != result["arrays_sha256"])
+            if (verify && arrays.hash() != result["arrays_sha256"].get<std::string>())
                 return {};
         }
         return sumsOf(result);
@@ -191,10 +192,10 @@ void TaskRunner::run(const std::string &taskFile, const Progress &progress)
     const std::string folder = fs::path(taskFile).parent_path().string();
     const Json task = readJson(taskFile);
     try {
-        if (task.at("terrane_task") != kVersion)
+        if (task.at("terrane_task").get<int>() != kVersion)
             throw InputError("is of another version of Terrane", taskFile,
                              "Use the same version for a run and its workers");
-        const std::string runFile = nameIn(folder, task.at("run"));
+        const std::string runFile = nameIn(folder, task.at("run").get<std::string>());
         if (!m_worker || runFile != m_runFile) {
             m_worker.reset();
             m_worker =

@@ -122,7 +122,7 @@ RunFolder createRunFolder(const std::string &path, const Settings &given, const 
     for (const Parameter *parameter : inputFiles(settings))
         settings.override(*parameter, fs::canonical(*settings.file(parameter->path)).string(), "", problems);
     throwProblems(std::move(problems), path);
-    const RunFolder folder(path);
+    RunFolder folder(path);
     const Json inputs = inputsOf(settings, progress);
     fs::create_directories(fs::path(path) / kIterations);
     fs::create_directories(folder.workFolder());
