@@ -171,13 +171,20 @@ private:
 Progress Drive::withRequests(const Progress &progress) const
 {
     Progress both = progress;
-    both.cancelled = [this, progress, last = std::make_shared<Clock::time_point>()] {
-        if (progress.isCancelled())
+    // Whoever asked once and heard yes does not hear no the next time.
+    struct Wish
+    {
+        Clock::time_point looked = {};
+        bool isThere = false;
+    };
+    both.cancelled = [this, progress, wish = std::make_shared<Wish>()] {
+        if (wish->isThere || progress.isCancelled())
             return true;
-        if (Clock::now() - *last < kLookForRequests)
+        if (Clock::now() - wish->looked < kLookForRequests)
             return false;
-        *last = Clock::now();
-        return run::readRequest(m_folder) != run::Request::None;
+        wish->looked = Clock::now();
+        wish->isThere = run::readRequest(m_folder) != run::Request::None;
+        return wish->isThere;
     };
     return both;
 }

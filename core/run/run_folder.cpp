@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 namespace terrane::run {
@@ -167,10 +168,11 @@ void writeRequest(const RunFolder &folder, Request request)
 
 Request readRequest(const RunFolder &folder)
 {
-    const std::string path = folder.file("request");
-    if (!fs::exists(path))
+    std::ifstream file(folder.file("request")); // others may take it back at any moment
+    std::string word;
+    if (!(file >> word))
         return Request::None;
-    return readText(path).starts_with("cancel") ? Request::Cancel : Request::Pause;
+    return word == "cancel" ? Request::Cancel : Request::Pause;
 }
 
 } // namespace terrane::run

@@ -13,12 +13,15 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <thread>
 
 namespace terrane::run {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr int kAttempts = 20;
 
 Json contentOf(int descriptor)
 {
@@ -31,6 +34,17 @@ Json contentOf(int descriptor)
 std::string describe(const Json &holder)
 {
     return fmt::format("process {} on {}", holder.value("pid", 0), holder.value("host", "an unknown host"));
+}
+
+// holder() takes the lock for an instant, which shall keep no driver out.
+bool takes(int descriptor)
+{
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+            return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return false;
 }
 
 } // namespace
@@ -47,7 +61,7 @@ RunLock::RunLock(const std::string &path)
     if (m_descriptor < 0)
         throw FailureError(fmt::format("cannot be opened ({})", std::strerror(errno)), path,
                            "Check the folder and its permissions");
-    if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0) {
+    if (!takes(m_descriptor)) {
         const std::string holder = describe(contentOf(m_descriptor));
         ::close(m_descriptor);
         throw InputError(fmt::format("the run is being driven by {}", holder), path,

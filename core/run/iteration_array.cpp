@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "core/run/iteration_array.h"
+
+#include "core/error.h"
+#include "core/hdf5/reader.h"
+#include "core/model/model_file.h"
+
+#include <fmt/format.h>
+
+namespace terrane::run {
+
+Model readIterationArray(const std::string &path, std::string_view array)
+{
+    std::vector<Finding> ignored;
+    Model model = readModel(path, {.format = ModelFormat::Terrane}, ignored);
+    if (array == "model")
+        return model;
+    if (array != "gradient" && array != "update")
+        throw InputError(fmt::format("'{}' is no array of an iteration", array), path,
+                         "There are model, gradient and update");
+    const hdf5::Reader file(path);
+    const std::string dataset = fmt::format("run/{}", array);
+    if (!file.has(dataset))
+        throw InputError(fmt::format("has no {}", array), path,
+                         "The start model has none, nor have iterations of methods that need none there");
+    const auto &shape = model.grid.shape;
+    const hdf5::Shape expected =
+        model.grid.is2D() ? hdf5::Shape{shape[0], shape[2]} : hdf5::Shape{shape[0], shape[1], shape[2]};
+    model.fields = {
+        {std::string(array), array == "update" ? "m/s" : "", file.read<float>(dataset, expected)}};
+    return model;
+}
+
+} // namespace terrane::run
