@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/model.h"
+
+#include <nlohmann/json.hpp>
+
+#include <vector>
+
+namespace terrane::remote {
+
+// The part of a field that a request asks for: a plane of nodes ("slice"), every K-th node ("decimate"), or
+// both.
+struct FeedArray
+{
+    // {"shape", "axes", "spacing_m", "origin_m"}, the last axis fastest.
+    nlohmann::ordered_json description;
+    std::vector<float> values;
+};
+
+// Throws InputError for a slice or a decimation that the grid has not.
+FeedArray partOf(const Grid &grid, const std::vector<float> &values, const nlohmann::ordered_json &request);
+
+} // namespace terrane::remote
