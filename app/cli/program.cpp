@@ -3,6 +3,7 @@
 #include "app/cli/program.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/run_commands.h"
 #include "app/cli/session.h"
 #include "core/error.h"
 
@@ -84,6 +85,15 @@ int runProgram(int argc, const char *const *argv)
     addCheckCommand(app, session);
     addRunCommand(app, session);
     addResumeCommand(app, session);
+    addStatusCommand(app, session);
+    addLogCommand(app, session);
+    addWatchCommand(app, session);
+    addPauseCommand(app, session);
+    addCancelCommand(app, session);
+    addBranchCommand(app, session);
+    addExportCommand(app, session);
+    addReportCommand(app, session);
+    addFeedCommand(app, session);
     addGradientCommand(app, session);
     addMigrateCommand(app, session);
     addSnapshotCommand(app, session);

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/run_status.h"
+
+#include "app/cli/event_text.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+
+namespace terrane::cli {
+
+namespace {
+
+constexpr std::size_t kMostWarnings = 10;
+
+template<typename Type>
+Json orNull(const std::optional<Type> &value)
+{
+    return value ? Json(*value) : Json();
+}
+
+Json requestJson(run::Request request)
+{
+    switch (request) {
+    case run::Request::Pause:
+        return "pause";
+    case run::Request::Cancel:
+        return "cancel";
+    case run::Request::None:
+        break;
+    }
+    return {};
+}
+
+Json warningsJson(const inversion::RunProgress &progress)
+{
+    Json warnings = Json::array();
+    for (auto one = progress.messages.rbegin();
+         one != progress.messages.rend() && warnings.size() < kMostWarnings; ++one)
+        if (one->severity != toString(Severity::Note))
+            warnings.push_back({{"time", one->time}, {"severity", one->severity}, {"what", one->what}});
+    return warnings;
+}
+
+// What eventText() has no line for.
+std::string otherText(const std::string &event, const Json &fields)
+{
+    if (event == "paused")
+        return "paused";
+    if (event == "cancelled")
+        return "cancelled";
+    if (event == "branched")
+        return fmt::format("begins with iteration {} of {}", fields.value("iteration", 0),
+                           fields.value("from", ""));
+    if (event == "failed")
+        return fmt::format("failed: {}: {}. {}", fields.value("where", ""), fields.value("what", ""),
+                           fields.value("mend", ""));
+    return {};
+}
+
+} // namespace
+
+double currentTime()
+{
+    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+std::string timeText(double time)
+{
+    constexpr double kYear9999 = 253'402'300'799.0;
+    const auto seconds = static_cast<std::time_t>(std::clamp(time, 0.0, kYear9999));
+    std::tm parts = {};
+    ::localtime_r(&seconds, &parts);
+    return fmt::format("{:%Y-%m-%d %H:%M:%S}", parts);
+}
+
+std::string driverText(const Json &driver)
+{
+    try {
+        return fmt::format("process {} on {}, since {}", driver.value("pid", 0),
+                           driver.value("host", "an unknown host"), timeText(driver.value("since", 0.0)));
+    } catch (const Json::exception &) {
+        return driver.dump();
+    }
+}
+
+std::string logText(const Json &event)
+{
+    try {
+        const std::string name = event.value("event", "");
+        std::string text = eventText(name, event);
+        if (text.empty())
+            text = otherText(name, event);
+        while (text.ends_with('\n'))
+            text.pop_back();
+        return text;
+    } catch (const Json::exception &) {
+        return event.dump(-1, ' ', false, Json::error_handler_t::replace);
+    }
+}
+
+Json statusJson(const inversion::RunView &run)
+{
+    const inversion::RunProgress &progress = run.progress();
+    const inversion::RunState state = run.state();
+    const bool isRunning = state == inversion::RunState::Running;
+    Json misfit, part, left;
+    if (!progress.iterations.empty()) {
+        misfit = progress.iterations.back().misfit;
+        part = progress.iterations.back().part;
+    }
+    if (state != inversion::RunState::Finished)
+        left = orNull(inversion::secondsLeft(progress, run.plan(), isRunning ? currentTime() : 0));
+    const auto each = inversion::secondsPerIteration(progress);
+    Json failure;
+    if (state == inversion::RunState::Failed)
+        failure = {
+            {"what", progress.failure}, {"where", progress.failureWhere}, {"mend", progress.failureMend}};
+    return {{"folder", run.folder().path()},
+            {"state", inversion::name(state)},
+            {"request", requestJson(run.request())},
+            {"driver", orNull(run.driver())},
+            {"iteration", progress.iteration},
+            {"iterations", run.plan().total()},
+            {"stage", progress.stage},
+            {"stages", run.plan().iterations.size()},
+            {"stage_what", progress.stageText},
+            {"stage_iteration", progress.inStage},
+            {"stage_iterations", progress.stageIterations},
+            {"misfit", misfit},
+            {"part_of_observed", part},
+            {"evaluations", {{"gradients", progress.gradients}, {"misfits", progress.misfits}}},
+            {"chunks_done", progress.chunksDone},
+            {"chunks", run.plan().chunks(progress.stage, progress.shots)},
+            {"began", progress.began > 0 ? Json(progress.began) : Json()},
+            {"updated", progress.updated > 0 ? Json(progress.updated) : Json()},
+            {"driven_s", progress.driven},
+            {"seconds_per_iteration", orNull(each)},
+            {"left_s", left},
+            {"failure", failure},
+            {"warnings", warningsJson(progress)}};
+}
+
+} // namespace terrane::cli
