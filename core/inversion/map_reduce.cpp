@@ -16,7 +16,7 @@ namespace terrane::inversion {
 
 namespace {
 
-constexpr std::size_t kArrays = 3;        // gradient, illumination of sources and of receivers
+constexpr std::size_t kArrays = 3;       // gradient, illumination of sources and of receivers
 constexpr std::size_t kSlab = 32 * 1024; // numbers: a thread's sums stay in its cache
 
 } // namespace

@@ -279,7 +279,8 @@ private:
         const std::string &told = sha256 ? m_resource.sha256 : m_resource.md5;
         if (told.empty())
             return;
-        const std::string found = io::fileDigest(m_part, sha256 ? io::Digest::Sha256 : io::Digest::Md5, m_progress);
+        const std::string found =
+            io::fileDigest(m_part, sha256 ? io::Digest::Sha256 : io::Digest::Md5, m_progress);
         if (found == told)
             return;
         remove(m_part);

@@ -59,7 +59,8 @@ bool isVtk(std::string_view include)
 
 bool isNetwork(std::string_view include)
 {
-    return matches(include, "^(boost/(asio|beast|process)|curl/|openssl/(?!evp\\.h)|sys/socket\\.h|netdb\\.h)");
+    return matches(include,
+                   "^(boost/(asio|beast|process)|curl/|openssl/(?!evp\\.h)|sys/socket\\.h|netdb\\.h)");
 }
 
 // The operating system: sizes of caches and pages, nothing that reads or writes.
