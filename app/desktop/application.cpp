@@ -4,6 +4,8 @@
 
 #include "app/desktop/main_window.h"
 
+#include <QVTKOpenGLNativeWidget.h>
+
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
@@ -37,13 +39,13 @@ int runApplication(int argc, char **argv)
     parser.setApplicationDescription("Terrane: full-waveform inversion, designed, sent out and watched");
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument("model", "A model file to show", "[MODEL]");
+    parser.addPositionalArgument("file", "A project, SEG-Y file, model or run folder to open", "[FILE]");
     parser.process(application);
 
     MainWindow window;
     window.show();
     if (!parser.positionalArguments().isEmpty())
-        window.openModel(parser.positionalArguments().constFirst());
+        window.openPath(parser.positionalArguments().constFirst());
     return QApplication::exec();
 }
 

@@ -9,7 +9,7 @@ namespace terrane::desktop {
 // What has to be set before a QApplication with VTK views is made.
 void prepareApplication();
 
-// All of the desktop program: terrane [MODEL]. Returns its exit code.
+// All of the desktop program: terrane [FILE]. Returns its exit code.
 int runApplication(int argc, char **argv);
 
 // The folder with examples and icons, beside an installed program or in the build tree; empty where there is

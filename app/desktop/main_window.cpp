@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/main_window.h"
 
-#include "app/desktop/application.h"
+#include "app/desktop/data/data_place.h"
+#include "app/desktop/job.h"
 #include "app/desktop/message_bar.h"
-#include "core/model/model_file.h"
+#include "app/desktop/model/model_place.h"
+#include "app/desktop/monitor/monitor_place.h"
+#include "app/desktop/run/run_place.h"
 
 #include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
@@ -16,10 +21,9 @@
 #include <QProgressBar>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
-#include <cmath>
-#include <vector>
 
 namespace terrane::desktop {
 
@@ -32,67 +36,67 @@ QString draggedFile(const QMimeData *data)
     return urls.size() == 1 ? urls.constFirst().toLocalFile() : QString();
 }
 
-// 12 345.6: thousands apart, so that metres are read at a glance.
-QString number(double value, int decimals)
-{
-    QLocale locale = QLocale::c();
-    locale.setNumberOptions(QLocale::DefaultNumberOptions);
-    return locale.toString(value, 'f', decimals).replace(',', QChar(0x2009));
-}
-
 } // namespace
 
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent),
-      m_pages(new QStackedWidget),
+      m_places(new QStackedWidget),
+      m_placeActions(new QActionGroup(this)),
+      m_placeBar(new QToolBar),
       m_messages(new MessageBar),
-      m_section(new SectionView),
-      m_reading(new QLabel),
-      m_sample(new QLabel),
+      m_working(new QLabel),
+      m_status(new QLabel),
       m_progress(new QProgressBar),
       m_cancel(new QToolButton)
 {
-    auto *welcome = new QLabel(tr("Drop a model file here, or open one with File > Open Model"));
-    welcome->setAlignment(Qt::AlignCenter);
-    welcome->setWordWrap(true);
-    m_pages->addWidget(welcome);
-    m_pages->addWidget(m_section);
-
     auto *centre = new QWidget;
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
-    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_places, 1);
     setCentralWidget(centre);
 
+    addPlaces();
     addMenus();
     addStatusBar();
     setAcceptDrops(true);
-    setWindowTitle("Terrane");
-    resize(1100, 700);
+    resize(1280, 800);
 
-    connect(m_section, &SectionView::pointed, this, &MainWindow::showSample);
-    connect(m_section, &SectionView::left, m_sample, &QLabel::clear);
-    connect(&m_job, &Job::progressed, this, &MainWindow::showProgress);
-    connect(&m_job, &Job::failed, m_messages, &MessageBar::showError);
-    connect(&m_job, &Job::finished, this, &MainWindow::hideProgress);
+    connect(&m_workspace, &Workspace::placeRequested, this, &MainWindow::showPlace);
+    connect(&m_workspace, &Workspace::failed, m_messages, &MessageBar::showError);
+    connect(&m_workspace, &Workspace::found, m_messages,
+            [this](const std::vector<Finding> &findings) { m_messages->showFindings(findings); });
+    connect(&m_workspace, &Workspace::statusChanged, m_status, &QLabel::setText);
+    connect(&m_workspace, &Workspace::tracked, this, &MainWindow::track);
+    connect(&m_workspace.project(), &Project::fileChanged, this, &MainWindow::showTitle);
+    connect(&m_workspace.project(), &Project::modifiedChanged, this, &QWidget::setWindowModified);
+    showTitle();
 }
 
-void MainWindow::openModel(const QString &path)
+MainWindow::~MainWindow()
 {
-    m_reading->setText(tr("Reading %1").arg(QFileInfo(path).fileName()));
-    m_progress->setRange(0, 0); // busy, until the first report
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_reading, m_progress, m_cancel})
-        widget->show();
-    m_job.start([this, path](const Progress &progress) -> Job::Delivery {
-        std::vector<Finding> findings;
-        auto model = std::make_shared<Model>(readModel(path.toStdString(), {}, findings, progress));
-        return [this, path, model = std::move(model), findings = std::move(findings)] {
-            showModel(path, model);
-            m_messages->showFindings(findings);
-        };
-    });
+    // Places refer to the workspace, a member that would go before the child widgets.
+    delete takeCentralWidget();
+}
+
+Place *MainWindow::place(const QString &name) const
+{
+    return m_places->findChild<Place *>(name, Qt::FindDirectChildrenOnly);
+}
+
+void MainWindow::showPlace(const QString &name)
+{
+    m_places->setCurrentWidget(place(name));
+    for (QAction *action : m_placeActions->actions())
+        action->setChecked(action->data().toString() == name);
+}
+
+void MainWindow::openPath(const QString &path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    const bool isData = suffix == "segy" || suffix == "sgy" || suffix == "su";
+    place(isData ? "data" : "model")->openFile(path);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -104,69 +108,89 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    openModel(draggedFile(event->mimeData()));
+    openPath(draggedFile(event->mimeData()));
+}
+
+void MainWindow::addPlaces()
+{
+    m_placeBar->setObjectName("places");
+    m_placeBar->setWindowTitle(tr("Places"));
+    m_placeBar->setMovable(false);
+    m_placeBar->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    addToolBar(Qt::LeftToolBarArea, m_placeBar);
+    addPlace(new DataPlace(m_workspace), Qt::CTRL | Qt::Key_1);
+    addPlace(new ModelPlace(m_workspace), Qt::CTRL | Qt::Key_2);
+    addPlace(new RunPlace(m_workspace), Qt::CTRL | Qt::Key_3);
+    addPlace(new MonitorPlace(m_workspace), Qt::CTRL | Qt::Key_4);
+    showPlace("data");
+}
+
+void MainWindow::addPlace(Place *place, const QKeySequence &shortcut)
+{
+    m_places->addWidget(place);
+    QAction *action = m_placeBar->addAction(place->title());
+    action->setObjectName("show_" + place->name());
+    action->setData(place->name());
+    action->setCheckable(true);
+    action->setShortcut(shortcut);
+    action->setToolTip(QString("%1 (%2)").arg(place->title(), shortcut.toString(QKeySequence::NativeText)));
+    m_placeActions->addAction(action);
+    connect(action, &QAction::triggered, this, [this, name = place->name()] { showPlace(name); });
 }
 
 void MainWindow::addMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    QAction *open = file->addAction(tr("&Open Model…"), QKeySequence::Open, this, &MainWindow::chooseModel);
-    open->setObjectName("openModel");
-    QAction *example = file->addAction(tr("Open &Example"), this, &MainWindow::openExample);
-    example->setEnabled(!resourceFolder().isEmpty());
-    file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close)->setObjectName("quit");
+
+    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
+    QAction *undo = m_workspace.undoStack().createUndoAction(this);
+    undo->setObjectName("undo");
+    undo->setShortcut(QKeySequence::Undo);
+    QAction *redo = m_workspace.undoStack().createRedoAction(this);
+    redo->setObjectName("redo");
+    redo->setShortcut(QKeySequence::Redo);
+    edit->addActions({undo, redo});
+    edit->addSeparator();
+    edit->addAction(tr("Copy as &Command"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, this, &MainWindow::copyCommand)
+        ->setObjectName("copyCommand");
 
     QMenu *view = menuBar()->addMenu(tr("&View"));
-    view->addAction(tr("Show &All"), QKeySequence(Qt::Key_Home), m_section, &SectionView::showAll);
+    view->addActions(m_placeActions->actions());
+    for (Place *each : findChildren<Place *>())
+        each->fillMenu(*menuBar()->addMenu(each->title()));
 }
 
 void MainWindow::addStatusBar()
 {
     m_cancel->setText(tr("Cancel"));
-    m_cancel->setToolTip(tr("Stop reading; what was shown before stays"));
-    connect(m_cancel, &QToolButton::clicked, &m_job, &Job::cancel);
+    m_cancel->setToolTip(tr("Stop this; what was shown before stays"));
+    m_cancel->setObjectName("cancel");
+    connect(m_cancel, &QToolButton::clicked, this, [this] {
+        if (m_tracked)
+            m_tracked->cancel();
+    });
     m_progress->setMaximumWidth(200);
-    m_sample->setObjectName("sample");
-    statusBar()->addWidget(m_sample, 1);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_reading, m_progress, m_cancel}) {
+    m_status->setObjectName("status");
+    m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    statusBar()->addWidget(m_status, 1);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_working, m_progress, m_cancel}) {
         statusBar()->addPermanentWidget(widget);
         widget->hide();
     }
 }
 
-void MainWindow::chooseModel()
+void MainWindow::track(Job *job, const QString &what)
 {
-    const QString folder = m_path.isEmpty() ? QString() : QFileInfo(m_path).path();
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open Model"), folder,
-        tr("Models (*.h5 *.hdf5 *.segy *.sgy *.su *.npy *.rsf *.bin *.raw);;All files (*)"));
-    if (!path.isEmpty())
-        openModel(path);
-}
-
-void MainWindow::openExample()
-{
-    openModel(resourceFolder() + "/examples/overthrust_2d/overthrust_model.h5");
-}
-
-void MainWindow::showModel(const QString &path, std::shared_ptr<const Model> model)
-{
-    const Field &field = model->fields.front();
-    m_path = path;
-    m_fieldName = QString::fromStdString(field.name);
-    m_fieldUnit = QString::fromStdString(field.unit);
-    m_pages->setCurrentWidget(m_section);
-    m_section->showSection(std::move(model), 0, 0);
-    m_sample->clear();
-    setWindowTitle(QFileInfo(path).fileName()); // Qt adds the program's name
-}
-
-void MainWindow::showSample(const SectionView::Sample &sample)
-{
-    m_sample->setText(tr("x %1 m   depth %2 m   %3 %4 %5")
-                          .arg(number(sample.x, 0), number(sample.z, 0), m_fieldName,
-                               number(sample.value, std::abs(sample.value) < 100 ? 4 : 1), m_fieldUnit));
+    if (m_tracked)
+        m_tracked->disconnect(this);
+    m_tracked = job;
+    connect(job, &Job::progressed, this, &MainWindow::showProgress);
+    connect(job, &Job::finished, this, &MainWindow::hideProgress);
+    m_working->setText(what);
+    m_progress->setRange(0, 0); // busy, until the first report
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_working, m_progress, m_cancel})
+        widget->show();
 }
 
 void MainWindow::showProgress(double part)
@@ -177,8 +201,24 @@ void MainWindow::showProgress(double part)
 
 void MainWindow::hideProgress()
 {
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_reading, m_progress, m_cancel})
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_working, m_progress, m_cancel})
         widget->hide();
+}
+
+void MainWindow::copyCommand()
+{
+    const QString command = static_cast<Place *>(m_places->currentWidget())->command();
+    if (command.isEmpty()) {
+        m_status->setText(tr("Nothing is shown here yet that a command could do"));
+        return;
+    }
+    QApplication::clipboard()->setText(command);
+    m_status->setText(tr("Copied: %1").arg(command));
+}
+
+void MainWindow::showTitle()
+{
+    setWindowTitle(m_workspace.project().name() + "[*]"); // Qt adds the program's name
 }
 
 } // namespace terrane::desktop

@@ -2,55 +2,66 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/desktop/job.h"
-#include "app/desktop/section_view.h"
+#include "app/desktop/workspace.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
+class QActionGroup;
 class QLabel;
 class QProgressBar;
 class QStackedWidget;
+class QToolBar;
 class QToolButton;
 
 namespace terrane::desktop {
 
+class Job;
 class MessageBar;
+class Place;
 
-// The window: opens a model and shows its section.
+// The window: four places that follow the work, the bar that leads to them, menus, messages and the status
+// bar.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
 
 public:
     explicit MainWindow(QWidget *parent = nullptr);
+    ~MainWindow() override;
 
-    // Reads the model on another thread and shows it; what is wrong with it appears above the view.
-    void openModel(const QString &path);
+    Workspace &workspace() { return m_workspace; }
+    Place *place(const QString &name) const;
+    void showPlace(const QString &name);
+
+    // Opens whatever it is in the place that it belongs to.
+    void openPath(const QString &path);
 
 protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
+    void addPlaces();
+    void addPlace(Place *place, const QKeySequence &shortcut);
     void addMenus();
     void addStatusBar();
-    void chooseModel();
-    void openExample();
-    void showModel(const QString &path, std::shared_ptr<const Model> model);
-    void showSample(const SectionView::Sample &sample);
+    void track(Job *job, const QString &what);
     void showProgress(double part);
     void hideProgress();
+    void copyCommand();
+    void showTitle();
 
-    QString m_path; // of the model that is shown; empty before the first
-    QString m_fieldName, m_fieldUnit;
-    QStackedWidget *m_pages;
+    Workspace m_workspace; // before the places, which refer to it
+    QStackedWidget *m_places;
+    QActionGroup *m_placeActions;
+    QToolBar *m_placeBar;
     MessageBar *m_messages;
-    SectionView *m_section;
-    QLabel *m_reading;
-    QLabel *m_sample;
+    QLabel *m_working;
+    QLabel *m_status;
     QProgressBar *m_progress;
     QToolButton *m_cancel;
-    Job m_job; // last: it is joined before anything that its deliveries touch goes
+    QPointer<Job> m_tracked;
 };
 
 } // namespace terrane::desktop

@@ -3,7 +3,7 @@
 #include "app/desktop/application.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/message_bar.h"
-#include "app/desktop/section_view.h"
+#include "app/desktop/view/section_view.h"
 #include "core/model/model_file.h"
 
 #include <QAction>
@@ -116,7 +116,7 @@ private slots:
     {
         QFETCH(double, x);
         QFETCH(double, z);
-        m_window->openModel(kModel);
+        m_window->openPath(kModel);
         QTRY_VERIFY(section()->isVisible());
         section()->grabFramebuffer();
 
@@ -153,7 +153,7 @@ private slots:
         const QString path = folder.filePath("volume.h5");
         writeModel(path.toStdString(), volume);
 
-        m_window->openModel(path);
+        m_window->openPath(path);
         QTRY_VERIFY(section()->isVisible());
         section()->grabFramebuffer();
         for (const auto &[x, z] : {std::pair(101., 2.), {124., 59.}, {148., 118.}}) {
@@ -175,7 +175,7 @@ private slots:
         QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(m_window.get(), &drop);
         QTRY_VERIFY(section()->isVisible());
-        QVERIFY(m_window->windowTitle().startsWith("overthrust_model.h5"));
+        QVERIFY(m_window->workspace().modelPath().endsWith("overthrust_model.h5"));
     }
 
     void saysInPlaceWhatIsWrongWithAFile_data()
@@ -188,14 +188,14 @@ private slots:
     {
         QFETCH(bool, afterAModel);
         if (afterAModel) {
-            m_window->openModel(kModel);
+            m_window->openPath(kModel);
             QTRY_VERIFY(section()->isVisible());
         }
         QTemporaryDir folder;
         QFile bad(folder.filePath("bad.h5"));
         QVERIFY(bad.open(QFile::WriteOnly) && bad.write("no model at all") > 0);
         bad.close();
-        m_window->openModel(bad.fileName());
+        m_window->openPath(bad.fileName());
         auto *messages = m_window->findChild<MessageBar *>();
         QTRY_VERIFY(messages->isVisible() && messages->text().contains("bad.h5"));
         QVERIFY(QApplication::activeModalWidget() == nullptr);
@@ -204,7 +204,7 @@ private slots:
 
 private:
     SectionView *section() const { return m_window->findChild<SectionView *>(); }
-    QString readOut() const { return m_window->findChild<QLabel *>("sample")->text(); }
+    QString readOut() const { return m_window->findChild<QLabel *>("status")->text(); }
 
     // File > Open Model, as a user does it.
     void openByDialog(const QString &path)

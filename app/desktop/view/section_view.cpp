@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
-#include "app/desktop/section_view.h"
+#include "app/desktop/view/section_view.h"
 
 #include "core/picture/color_map.h"
 

@@ -1,0 +1,6 @@
+# SPDX-FileCopyrightText: 2026 The Terrane developers
+# SPDX-License-Identifier: Apache-2.0
+target_sources(terrane_desktop PRIVATE
+    model/model_place.cpp
+    model/model_place.h
+)

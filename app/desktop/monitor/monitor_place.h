@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/desktop/place.h"
+
+namespace terrane::desktop {
+
+class MonitorPlace : public Place
+{
+    Q_OBJECT
+
+public:
+    explicit MonitorPlace(Workspace &workspace);
+};
+
+} // namespace terrane::desktop
