@@ -39,13 +39,17 @@ int runApplication(int argc, char **argv)
     parser.setApplicationDescription("Terrane: full-waveform inversion, designed, sent out and watched");
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument("file", "A project, SEG-Y file, model or run folder to open", "[FILE]");
+    parser.addPositionalArgument("file", "Projects, SEG-Y files, models, run files, run folders to open",
+                                 "[FILE...]");
     parser.process(application);
 
     MainWindow window;
+    window.begin();
+    if (parser.positionalArguments().isEmpty())
+        window.showWelcome();
+    else
+        window.openPaths(parser.positionalArguments());
     window.show();
-    if (!parser.positionalArguments().isEmpty())
-        window.openPath(parser.positionalArguments().constFirst());
     return QApplication::exec();
 }
 

@@ -3,24 +3,26 @@
 #include "app/desktop/main_window.h"
 
 #include "app/desktop/data/data_place.h"
+#include "app/desktop/icon.h"
 #include "app/desktop/job.h"
 #include "app/desktop/message_bar.h"
 #include "app/desktop/model/model_place.h"
 #include "app/desktop/monitor/monitor_place.h"
+#include "app/desktop/project/project_actions.h"
+#include "app/desktop/project/welcome_page.h"
 #include "app/desktop/run/run_place.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
 #include <QClipboard>
+#include <QCloseEvent>
 #include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QLabel>
-#include <QMenuBar>
 #include <QMimeData>
 #include <QProgressBar>
+#include <QSettings>
 #include <QStackedWidget>
-#include <QStatusBar>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -29,17 +31,23 @@ namespace terrane::desktop {
 
 namespace {
 
-// The file that a drag holds; empty when it holds none or several.
-QString draggedFile(const QMimeData *data)
+constexpr int kLayoutVersion = 1;
+
+// Files, folders and addresses that a drag holds.
+QStringList draggedPaths(const QMimeData *data)
 {
-    const QList<QUrl> urls = data->urls();
-    return urls.size() == 1 ? urls.constFirst().toLocalFile() : QString();
+    QStringList paths;
+    for (const QUrl &url : data->urls())
+        paths << (url.isLocalFile() ? url.toLocalFile() : url.toString());
+    return paths;
 }
 
 } // namespace
 
 MainWindow::MainWindow(QWidget *parent)
     : QMainWindow(parent),
+      m_project(new ProjectActions(*this, m_workspace, m_recent)),
+      m_pages(new QStackedWidget),
       m_places(new QStackedWidget),
       m_placeActions(new QActionGroup(this)),
       m_placeBar(new QToolBar),
@@ -49,28 +57,25 @@ MainWindow::MainWindow(QWidget *parent)
       m_progress(new QProgressBar),
       m_cancel(new QToolButton)
 {
+    setObjectName("mainWindow");
     auto *centre = new QWidget;
     auto *layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_messages);
-    layout->addWidget(m_places, 1);
+    layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
+    m_pages->addWidget(m_places);
 
     addPlaces();
     addMenus();
     addStatusBar();
+    addWelcome();
     setAcceptDrops(true);
     resize(1280, 800);
-
-    connect(&m_workspace, &Workspace::placeRequested, this, &MainWindow::showPlace);
-    connect(&m_workspace, &Workspace::failed, m_messages, &MessageBar::showError);
-    connect(&m_workspace, &Workspace::found, m_messages,
-            [this](const std::vector<Finding> &findings) { m_messages->showFindings(findings); });
-    connect(&m_workspace, &Workspace::statusChanged, m_status, &QLabel::setText);
-    connect(&m_workspace, &Workspace::tracked, this, &MainWindow::track);
-    connect(&m_workspace.project(), &Project::fileChanged, this, &MainWindow::showTitle);
-    connect(&m_workspace.project(), &Project::modifiedChanged, this, &QWidget::setWindowModified);
+    connectWorkspace();
+    connectProject();
+    showPlace("data");
     showTitle();
 }
 
@@ -80,35 +85,77 @@ MainWindow::~MainWindow()
     delete takeCentralWidget();
 }
 
+void MainWindow::begin()
+{
+    m_isBegun = true;
+    m_recent.remember();
+    m_project->askBeforeLosing();
+    restoreLayout();
+}
+
 Place *MainWindow::place(const QString &name) const
 {
     return m_places->findChild<Place *>(name, Qt::FindDirectChildrenOnly);
 }
 
+QList<Place *> MainWindow::places() const
+{
+    return m_places->findChildren<Place *>(Qt::FindDirectChildrenOnly);
+}
+
+Place *MainWindow::frontPlace() const
+{
+    return static_cast<Place *>(m_places->currentWidget());
+}
+
 void MainWindow::showPlace(const QString &name)
 {
+    m_pages->setCurrentWidget(m_places);
     m_places->setCurrentWidget(place(name));
     for (QAction *action : m_placeActions->actions())
         action->setChecked(action->data().toString() == name);
+    showMenuOfPlace();
 }
 
-void MainWindow::openPath(const QString &path)
+void MainWindow::showWelcome()
 {
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    const bool isData = suffix == "segy" || suffix == "sgy" || suffix == "su";
-    place(isData ? "data" : "model")->openFile(path);
+    m_pages->setCurrentWidget(m_welcome);
+    for (QAction *action : m_placeActions->actions())
+        action->setChecked(false);
+    showMenuOfPlace();
+}
+
+void MainWindow::openPaths(const QStringList &paths)
+{
+    m_opener.open(paths);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_isBegun && !m_mayClose) {
+        event->ignore();
+        m_project->whenKept([this] {
+            m_mayClose = true;
+            close();
+        });
+        return;
+    }
+    keepStates();
+    if (m_isBegun)
+        keepLayout();
+    QMainWindow::closeEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (!draggedFile(event->mimeData()).isEmpty())
+    if (!draggedPaths(event->mimeData()).isEmpty())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
     event->acceptProposedAction();
-    openPath(draggedFile(event->mimeData()));
+    openPaths(draggedPaths(event->mimeData()));
 }
 
 void MainWindow::addPlaces()
@@ -117,18 +164,22 @@ void MainWindow::addPlaces()
     m_placeBar->setWindowTitle(tr("Places"));
     m_placeBar->setMovable(false);
     m_placeBar->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
+    // Somebody who hides the bar by its context menu would not find it again.
+    m_placeBar->toggleViewAction()->setVisible(false);
+    m_placeBar->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_placeActions->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
     addToolBar(Qt::LeftToolBarArea, m_placeBar);
-    addPlace(new DataPlace(m_workspace), Qt::CTRL | Qt::Key_1);
-    addPlace(new ModelPlace(m_workspace), Qt::CTRL | Qt::Key_2);
-    addPlace(new RunPlace(m_workspace), Qt::CTRL | Qt::Key_3);
-    addPlace(new MonitorPlace(m_workspace), Qt::CTRL | Qt::Key_4);
-    showPlace("data");
+    addPlace(new DataPlace(m_workspace), "data", Qt::CTRL | Qt::Key_1);
+    addPlace(new ModelPlace(m_workspace), "model", Qt::CTRL | Qt::Key_2);
+    addPlace(new RunPlace(m_workspace), "run", Qt::CTRL | Qt::Key_3);
+    addPlace(new MonitorPlace(m_workspace), "monitor", Qt::CTRL | Qt::Key_4);
 }
 
-void MainWindow::addPlace(Place *place, const QKeySequence &shortcut)
+void MainWindow::addPlace(Place *place, const char *picture, const QKeySequence &shortcut)
 {
     m_places->addWidget(place);
-    QAction *action = m_placeBar->addAction(place->title());
+    place->keepDefaultLayout();
+    QAction *action = m_placeBar->addAction(icon(picture), place->title());
     action->setObjectName("show_" + place->name());
     action->setData(place->name());
     action->setCheckable(true);
@@ -138,46 +189,44 @@ void MainWindow::addPlace(Place *place, const QKeySequence &shortcut)
     connect(action, &QAction::triggered, this, [this, name = place->name()] { showPlace(name); });
 }
 
-void MainWindow::addMenus()
+void MainWindow::addWelcome()
 {
-    QMenu *file = menuBar()->addMenu(tr("&File"));
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close)->setObjectName("quit");
-
-    QMenu *edit = menuBar()->addMenu(tr("&Edit"));
-    QAction *undo = m_workspace.undoStack().createUndoAction(this);
-    undo->setObjectName("undo");
-    undo->setShortcut(QKeySequence::Undo);
-    QAction *redo = m_workspace.undoStack().createRedoAction(this);
-    redo->setObjectName("redo");
-    redo->setShortcut(QKeySequence::Redo);
-    edit->addActions({undo, redo});
-    edit->addSeparator();
-    edit->addAction(tr("Copy as &Command"), Qt::CTRL | Qt::SHIFT | Qt::Key_C, this, &MainWindow::copyCommand)
-        ->setObjectName("copyCommand");
-
-    QMenu *view = menuBar()->addMenu(tr("&View"));
-    view->addActions(m_placeActions->actions());
-    for (Place *each : findChildren<Place *>())
-        each->fillMenu(*menuBar()->addMenu(each->title()));
+    QList<QAction *> beginnings;
+    for (const char *name : {"openExample", "openFile", "openProject", "newProject"})
+        beginnings << findChild<QAction *>(name);
+    m_welcome = new WelcomePage(beginnings, m_recent);
+    m_pages->addWidget(m_welcome);
+    connect(m_welcome, &WelcomePage::projectChosen, m_project, &ProjectActions::open);
+    connect(m_welcome, &WelcomePage::fileChosen, this, &MainWindow::openPath);
 }
 
-void MainWindow::addStatusBar()
+void MainWindow::connectWorkspace()
 {
-    m_cancel->setText(tr("Cancel"));
-    m_cancel->setToolTip(tr("Stop this; what was shown before stays"));
-    m_cancel->setObjectName("cancel");
-    connect(m_cancel, &QToolButton::clicked, this, [this] {
-        if (m_tracked)
-            m_tracked->cancel();
+    connect(&m_workspace, &Workspace::placeRequested, this, &MainWindow::showPlace);
+    connect(&m_workspace, &Workspace::runRequested, this, [this] { showPlace("monitor"); });
+    connect(&m_workspace, &Workspace::openRequested, this, &MainWindow::openPath);
+    connect(&m_workspace, &Workspace::failed, this,
+            [this](const Error &error) { m_messages->show(messageOf(error)); });
+    connect(&m_workspace, &Workspace::found, this, [this](const std::vector<Finding> &findings) {
+        if (findings.empty())
+            m_messages->settle();
+        else
+            m_messages->show(messageOf(findings));
     });
-    m_progress->setMaximumWidth(200);
-    m_status->setObjectName("status");
-    m_status->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    statusBar()->addWidget(m_status, 1);
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_working, m_progress, m_cancel}) {
-        statusBar()->addPermanentWidget(widget);
-        widget->hide();
-    }
+    connect(&m_workspace, &Workspace::told, m_messages, &MessageBar::show);
+    connect(&m_workspace, &Workspace::statusChanged, m_status, &QLabel::setText);
+    connect(&m_workspace, &Workspace::tracked, this, &MainWindow::track);
+    connect(&m_opener, &FileOpener::found, this, &MainWindow::openFound);
+    connect(&m_opener, &FileOpener::failed, this, &MainWindow::tellFailure);
+}
+
+void MainWindow::connectProject()
+{
+    Project &project = m_workspace.project();
+    connect(&project, &Project::fileChanged, this, &MainWindow::showTitle);
+    connect(&project, &Project::modifiedChanged, this, &QWidget::setWindowModified);
+    connect(&project, &Project::loaded, this, &MainWindow::showProject);
+    connect(m_project, &ProjectActions::aboutToSave, this, &MainWindow::keepStates);
 }
 
 void MainWindow::track(Job *job, const QString &what)
@@ -207,7 +256,7 @@ void MainWindow::hideProgress()
 
 void MainWindow::copyCommand()
 {
-    const QString command = static_cast<Place *>(m_places->currentWidget())->command();
+    const QString command = frontPlace()->command();
     if (command.isEmpty()) {
         m_status->setText(tr("Nothing is shown here yet that a command could do"));
         return;
@@ -219,6 +268,49 @@ void MainWindow::copyCommand()
 void MainWindow::showTitle()
 {
     setWindowTitle(m_workspace.project().name() + "[*]"); // Qt adds the program's name
+    setWindowFilePath(m_workspace.project().file());
+}
+
+void MainWindow::showProject()
+{
+    m_workspace.undoStack().clear();
+    m_messages->hide();
+    const QString front = m_workspace.project().frontPlace();
+    showPlace(place(front) ? front : "data");
+}
+
+void MainWindow::keepStates()
+{
+    for (Place *each : places())
+        each->keepState();
+    m_workspace.project().setFrontPlace(frontPlace()->name());
+}
+
+void MainWindow::keepLayout() const
+{
+    QSettings settings;
+    settings.setValue("window/geometry", saveGeometry());
+    settings.setValue("window/state", saveState(kLayoutVersion));
+    for (const Place *each : places())
+        settings.setValue("layout/" + each->name(), each->layoutState());
+}
+
+void MainWindow::restoreLayout()
+{
+    const QSettings settings;
+    restoreGeometry(settings.value("window/geometry").toByteArray());
+    restoreState(settings.value("window/state").toByteArray(), kLayoutVersion);
+    for (Place *each : places()) {
+        const QByteArray state = settings.value("layout/" + each->name()).toByteArray();
+        if (!state.isEmpty())
+            each->restoreLayout(state);
+    }
+}
+
+void MainWindow::restoreDefaultLayout()
+{
+    for (Place *each : places())
+        each->restoreDefaultLayout();
 }
 
 } // namespace terrane::desktop

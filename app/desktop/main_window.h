@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/desktop/project/file_opener.h"
+#include "app/desktop/project/recent_files.h"
 #include "app/desktop/workspace.h"
 
 #include <QMainWindow>
@@ -9,6 +11,7 @@
 
 class QActionGroup;
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QStackedWidget;
 class QToolBar;
@@ -19,9 +22,11 @@ namespace terrane::desktop {
 class Job;
 class MessageBar;
 class Place;
+class ProjectActions;
+class WelcomePage;
 
 // The window: four places that follow the work, the bar that leads to them, menus, messages and the status
-// bar.
+// bar. One that was only made remembers nothing and asks nothing; begin() makes it the application's.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -30,38 +35,81 @@ public:
     explicit MainWindow(QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    Workspace &workspace() { return m_workspace; }
-    Place *place(const QString &name) const;
-    void showPlace(const QString &name);
+    // Looks as it was left, keeps that when it closes, knows recent files, asks before changes are lost.
+    void begin();
 
-    // Opens whatever it is in the place that it belongs to.
-    void openPath(const QString &path);
+    Workspace &workspace() { return m_workspace; }
+    ProjectActions &projectActions() { return *m_project; }
+    RecentFiles &recentFiles() { return m_recent; }
+    Place *place(const QString &name) const;
+    QList<Place *> places() const;
+    Place *frontPlace() const;
+    void showPlace(const QString &name);
+    void showWelcome();
+
+    // Opens whatever it is in the place that it belongs to, by its content.
+    void openPath(const QString &path) { openPaths({path}); }
+    void openPaths(const QStringList &paths);
 
 protected:
+    void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
 
 private:
     void addPlaces();
-    void addPlace(Place *place, const QKeySequence &shortcut);
+    void addPlace(Place *place, const char *picture, const QKeySequence &shortcut);
+    void addWelcome();
+    void connectWorkspace();
+    void connectProject();
+
+    // main_window_menus.cpp
     void addMenus();
+    void addFileMenu();
+    void addEditMenu();
+    void addViewMenu();
     void addStatusBar();
+    void fillRecentMenu();
+    void fillDockMenu();
+    void showMenuOfPlace();
+
+    void chooseFiles();
+    void chooseFolder();
+    void openFound(const QList<FileOpener::Found> &files);
+    void tellAboutKind(const QString &path, FileKind kind);
+    void tellFailure(const QString &path, const Error &error);
+    void showProject();
+
     void track(Job *job, const QString &what);
     void showProgress(double part);
     void hideProgress();
     void copyCommand();
     void showTitle();
+    void keepStates();
+    void keepLayout() const;
+    void restoreLayout();
+    void restoreDefaultLayout();
 
     Workspace m_workspace; // before the places, which refer to it
+    RecentFiles m_recent;
+    FileOpener m_opener;
+    ProjectActions *m_project;
+    QStackedWidget *m_pages; // the welcome page, the places
     QStackedWidget *m_places;
+    WelcomePage *m_welcome = nullptr;
     QActionGroup *m_placeActions;
     QToolBar *m_placeBar;
     MessageBar *m_messages;
+    QMenu *m_recentMenu = nullptr;
+    QMenu *m_dockMenu = nullptr;
+    QHash<QString, QMenu *> m_placeMenus;
     QLabel *m_working;
     QLabel *m_status;
     QProgressBar *m_progress;
     QToolButton *m_cancel;
     QPointer<Job> m_tracked;
+    bool m_isBegun = false;
+    bool m_mayClose = false; // the question was answered
 };
 
 } // namespace terrane::desktop

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/message_bar.h"
 
-#include "core/error.h"
+#include "app/desktop/icon.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
 #include <QStyle>
 #include <QToolButton>
 #include <algorithm>
@@ -14,85 +17,175 @@ namespace terrane::desktop {
 
 namespace {
 
-QString escaped(const std::string &text)
+constexpr int kFoldedItems = 2;
+
+QString html(const QString &text)
 {
-    return QString::fromStdString(text).toHtmlEscaped();
+    return text.toHtmlEscaped().replace('\n', "<br>");
 }
 
-// A message of its own begins with a capital letter; the same words stand inside a line on the terminal.
-QString sentence(const std::string &text)
+QString itemHtml(const MessageItem &item, bool isBold, bool isWhole)
 {
-    QString line = escaped(text);
-    if (!line.isEmpty())
-        line[0] = line[0].toUpper();
-    return line;
+    QString text = isBold ? "<b>" + html(item.what) + "</b>" : html(item.what);
+    if (!isWhole)
+        return text;
+    for (const QString &line : {item.where, item.mend}) {
+        if (!line.isEmpty())
+            text += "<br>" + html(line);
+    }
+    return text;
+}
+
+QString iconName(Message::Level level)
+{
+    switch (level) {
+    case Message::Level::Note:
+        break;
+    case Message::Level::Warning:
+        return "warning";
+    case Message::Level::Error:
+        return "error";
+    }
+    return "info";
 }
 
 } // namespace
 
-MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_icon(new QLabel), m_text(new QLabel)
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent),
+      m_icon(new QLabel),
+      m_text(new QLabel),
+      m_scroll(new QScrollArea),
+      m_unfold(new QToolButton),
+      m_close(new QToolButton),
+      m_buttons(new QHBoxLayout)
 {
+    setObjectName("messageBar");
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::ToolTipBase);
-    setForegroundRole(QPalette::ToolTipText);
 
+    m_text->setObjectName("message");
     m_text->setForegroundRole(QPalette::ToolTipText);
+    m_text->setBackgroundRole(QPalette::ToolTipBase);
+    m_text->setAutoFillBackground(true);
     m_text->setTextFormat(Qt::RichText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setWordWrap(true);
+    m_text->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_scroll->setWidget(m_text);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
 
-    auto *close = new QToolButton;
-    close->setAutoRaise(true);
-    close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
-    close->setToolTip(tr("Hide this message"));
-    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    m_unfold->setObjectName("unfoldMessage");
+    m_unfold->setAutoRaise(true);
+    m_unfold->setToolTip(tr("Show all of the message, or its first lines"));
+    connect(m_unfold, &QToolButton::clicked, this, [this] {
+        m_isUnfolded = !m_isUnfolded;
+        showText();
+    });
+    m_close->setObjectName("closeMessage");
+    m_close->setAutoRaise(true);
+    m_close->setToolTip(tr("Hide this message; View > Messages keeps it"));
+    m_close->setAccessibleName(tr("Hide this message"));
+    m_close->setIcon(icon("close"));
+    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
 
     auto *layout = new QHBoxLayout(this);
+    const int margin = style()->pixelMetric(QStyle::PM_LayoutHorizontalSpacing);
+    layout->setContentsMargins(2 * margin, margin, margin, margin);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(close, 0, Qt::AlignTop);
+    layout->addWidget(m_scroll, 1);
+    layout->addLayout(m_buttons);
+    layout->addWidget(m_unfold, 0, Qt::AlignTop);
+    layout->addWidget(m_close, 0, Qt::AlignTop);
     hide();
 }
 
-void MessageBar::showError(const Error &error)
+void MessageBar::show(const Message &message)
 {
-    QString html = QString("<b>%1</b>").arg(sentence(error.problem()));
-    if (!error.where().empty())
-        html += "<br>" + escaped(error.where());
-    if (!error.mend().empty())
-        html += "<br>" + sentence(error.mend());
-    showText(html, QStyle::SP_MessageBoxCritical);
+    m_message = message;
+    m_isUnfolded = false;
+    showActions();
+    setAccessibleName(text());
+    QWidget::show();
+    showText();
+    emit shown(message);
 }
 
-void MessageBar::showFindings(std::span<const Finding> findings)
+void MessageBar::settle()
 {
-    if (findings.empty()) {
+    if (m_message.actions.isEmpty())
         hide();
-        return;
-    }
-    QStringList lines;
-    Severity worst = Severity::Note;
-    for (const Finding &finding : findings) {
-        worst = std::max(worst, finding.severity);
-        lines << sentence(finding.what); // what mends it names options of the command line
-    }
-    showText(lines.join("<br>"),
-             worst == Severity::Note ? QStyle::SP_MessageBoxInformation : QStyle::SP_MessageBoxWarning);
 }
 
 QString MessageBar::text() const
 {
-    return m_text->text();
+    QStringList lines;
+    for (const MessageItem &item : m_message.items) {
+        for (const QString &line : {item.what, item.where, item.mend}) {
+            if (!line.isEmpty())
+                lines << line;
+        }
+    }
+    return lines.join('\n');
 }
 
-void MessageBar::showText(const QString &html, int standardIcon)
+void MessageBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && isVisible())
+        showText();
+}
+
+void MessageBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fitHeight();
+}
+
+void MessageBar::showText()
 {
     const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
-    m_icon->setPixmap(
-        style()->standardIcon(static_cast<QStyle::StandardPixmap>(standardIcon)).pixmap(side, side));
-    m_text->setText(html);
-    show();
+    m_icon->setPixmap(levelIcon(iconName(m_message.level)).pixmap(QSize(side, side), devicePixelRatioF()));
+
+    // One message stands in full; of many the first lines do.
+    const bool isOne = m_message.items.size() == 1;
+    const qsizetype shown =
+        m_isUnfolded ? m_message.items.size() : std::min<qsizetype>(kFoldedItems, m_message.items.size());
+    QStringList lines;
+    for (const MessageItem &item : m_message.items.first(shown))
+        lines << itemHtml(item, isOne, isOne || m_isUnfolded);
+    m_text->setText(lines.join("<br>"));
+    m_unfold->setVisible(!isOne);
+    m_unfold->setText(m_isUnfolded ? tr("Less") : tr("Details (%1)").arg(m_message.items.size()));
+    fitHeight();
+}
+
+void MessageBar::showActions()
+{
+    while (const QLayoutItem *item = m_buttons->takeAt(0)) {
+        item->widget()->deleteLater();
+        delete item;
+    }
+    for (const MessageAction &action : m_message.actions) {
+        auto *button = new QPushButton(action.text);
+        button->setObjectName(action.name);
+        connect(button, &QPushButton::clicked, this, [this, run = action.run] {
+            hide();
+            run();
+        });
+        m_buttons->addWidget(button, 0, Qt::AlignTop);
+    }
+}
+
+void MessageBar::fitHeight()
+{
+    const int most = window()->height() / 3;
+    const int wanted = m_text->heightForWidth(m_scroll->viewport()->width());
+    m_scroll->setFixedHeight(std::clamp(wanted, 0, std::max(most, m_text->fontMetrics().height() * 3)));
 }
 
 } // namespace terrane::desktop

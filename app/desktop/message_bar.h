@@ -2,21 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/finding.h"
+#include "app/desktop/message.h"
 
 #include <QFrame>
-#include <span>
 
+class QHBoxLayout;
 class QLabel;
-
-namespace terrane {
-class Error;
-}
+class QScrollArea;
+class QToolButton;
 
 namespace terrane::desktop {
 
-// What the user should read, in place above a view instead of in a dialog: an error, or what a reader
-// assumed.
+// The message above the places, instead of a dialog: an error in full, what a reader assumed, an offer. Long
+// ones are cut to their first lines until they are unfolded.
 class MessageBar : public QFrame
 {
     Q_OBJECT
@@ -24,15 +22,31 @@ class MessageBar : public QFrame
 public:
     explicit MessageBar(QWidget *parent = nullptr);
 
-    void showError(const Error &error);
-    void showFindings(std::span<const Finding> findings); // hides the bar when there are none
-    QString text() const;
+    void show(const Message &message);
+    // Hides what needs no answer: a message without buttons.
+    void settle();
+    QString text() const; // all of it, also what is folded
+
+signals:
+    void shown(const terrane::desktop::Message &message);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void showText(const QString &html, int standardIcon);
+    void showText();
+    void showActions();
+    void fitHeight();
 
+    Message m_message;
+    bool m_isUnfolded = false;
     QLabel *m_icon;
     QLabel *m_text;
+    QScrollArea *m_scroll;
+    QToolButton *m_unfold;
+    QToolButton *m_close;
+    QHBoxLayout *m_buttons;
 };
 
 } // namespace terrane::desktop

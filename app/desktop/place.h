@@ -27,8 +27,11 @@ public:
     // palette and the list of shortcuts know them.
     virtual void fillMenu(QMenu &menu);
 
-    // Opens a file that was dropped or chosen, where it is one for this place.
+    // Opens a file that was dropped or chosen, where it is one for this place, and brings the place to the
+    // front. (What a project holds comes otherwise: a place listens to Project::loaded.)
     virtual void openFile(const QString &path);
+    // Several at once; without an override one after another.
+    virtual void openFiles(const QStringList &paths);
 
     // The terranectl command that does what is shown here; empty for none.
     virtual QString command() const { return {}; }
@@ -37,11 +40,19 @@ public:
     // project's placeState(name()).
     virtual void keepState() {}
 
+    // How its docks lie. The window keeps this in the user's settings, and the layout with which the place
+    // was built for "Restore Default Layout".
+    void keepDefaultLayout();
+    QByteArray layoutState() const;
+    void restoreLayout(const QByteArray &state);
+    void restoreDefaultLayout();
+
 protected:
     Workspace &workspace() const { return m_workspace; }
 
 private:
     Workspace &m_workspace;
+    QByteArray m_defaultLayout;
 };
 
 } // namespace terrane::desktop

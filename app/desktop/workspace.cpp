@@ -4,6 +4,8 @@
 
 #include "app/desktop/job.h"
 
+#include <algorithm>
+
 namespace terrane::desktop {
 
 Workspace::Workspace(QObject *parent) : QObject(parent) {}
@@ -20,6 +22,14 @@ void Workspace::setModel(std::shared_ptr<const Model> model, const QString &path
     m_model = std::move(model);
     m_modelPath = path;
     emit modelChanged();
+}
+
+void Workspace::showRun(const QString &folder)
+{
+    const QList<ProjectItem> runs = m_project.items(ItemKind::Run);
+    if (std::ranges::find(runs, folder, &ProjectItem::path) == runs.end())
+        m_project.add(ItemKind::Run, {folder, {}});
+    emit runRequested(folder);
 }
 
 void Workspace::track(Job &job, const QString &what)

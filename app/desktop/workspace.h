@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/desktop/message.h"
 #include "app/desktop/project/project.h"
 #include "core/finding.h"
 
@@ -44,12 +45,18 @@ public:
     // Ways to other places. They come to the front.
     void showPlace(const QString &place) { emit placeRequested(place); } // "data", "model", "run", "monitor"
     void showShot(qint64 shot) { emit shotRequested(shot); }             // of the survey, from 0, in Data
-    void showRun(const QString &folder) { emit runRequested(folder); }   // in Monitor; it joins the project
+    void showRun(const QString &folder);                                 // in Monitor; it joins the project
     void showModelFile(const QString &path) { emit modelRequested(path); } // in Model
+    void open(const QString &path) { emit openRequested(path); }           // whatever it is, where it belongs
 
-    // In the bar above the places, until something else is told there.
+    // In the bar above the places, until something else is told there; View > Messages keeps all of them.
+    // Buttons mend what is told: workspace.tell(messageOf(error, {{"retry", tr("Try again"), [] {…}}})).
     void tell(const Error &error) { emit failed(error); }
-    void tell(const std::vector<Finding> &findings) { emit found(findings); }
+    void tell(const std::vector<Finding> &findings)
+    {
+        emit found(findings);
+    } // none: what was told is settled
+    void tell(const Message &message) { emit told(message); }
     // In the status bar: what is under the cursor, or what was done.
     void showStatus(const QString &text) { emit statusChanged(text); }
     // Shows the job's progress with a cancel button in the status bar, while it runs.
@@ -62,8 +69,10 @@ signals:
     void shotRequested(qint64 shot);
     void runRequested(const QString &folder);
     void modelRequested(const QString &path);
+    void openRequested(const QString &path);
     void failed(const terrane::Error &error);
     void found(const std::vector<terrane::Finding> &findings);
+    void told(const terrane::desktop::Message &message);
     void statusChanged(const QString &text);
     void tracked(terrane::desktop::Job *job, const QString &what);
 

@@ -47,7 +47,7 @@ ModelPlace::ModelPlace(Workspace &workspace)
 
 void ModelPlace::fillMenu(QMenu &menu)
 {
-    QAction *open = menu.addAction(tr("&Open Model…"), QKeySequence::Open, this, &ModelPlace::chooseModel);
+    QAction *open = menu.addAction(tr("&Open Model…"), this, &ModelPlace::chooseModel);
     open->setObjectName("openModel");
     QAction *example = menu.addAction(tr("Open &Example"), this, &ModelPlace::openExample);
     example->setObjectName("openExampleModel");

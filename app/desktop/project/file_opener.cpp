@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/project/file_opener.h"
+
+#include "core/error.h"
+
+#include <QFileInfo>
+#include <optional>
+#include <utility>
+
+namespace terrane::desktop {
+
+FileOpener::FileOpener(QObject *parent) : QObject(parent)
+{
+    connect(&m_job, &Job::failed, this, [this](const Error &error) { emit failed({}, error); });
+}
+
+void FileOpener::open(const QStringList &paths)
+{
+    m_job.start([this, paths](const Progress &progress) -> Job::Delivery {
+        QList<Found> files;
+        std::optional<std::pair<QString, Error>> failure;
+        for (const QString &path : paths) {
+            try {
+                const FileKind kind = detectFileKind(path.toStdString(), progress);
+                files << Found{kind == FileKind::Url ? path : QFileInfo(path).absoluteFilePath(), kind};
+            } catch (const Error &error) {
+                progress.throwIfCancelled(path.toStdString());
+                failure.emplace(path, error);
+            }
+        }
+        return [this, files, failure] {
+            if (!files.isEmpty())
+                emit found(files);
+            if (failure)
+                emit failed(failure->first, failure->second);
+        };
+    });
+}
+
+} // namespace terrane::desktop
