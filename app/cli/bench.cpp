@@ -37,7 +37,7 @@ void runSegyBench(const Session &session, const SegyBenchSettings &settings)
         session.printJson({{"traces", settings.traces}, {"simd", name(simdLevel())}, {"cases", cases}});
 }
 
-Json toJson(const KernelBenchResult &result)
+Json kernelJson(const KernelBenchResult &result)
 {
     Json json = toJson(result.measured);
     json.update({{"median_run_s", result.measured.seconds},
@@ -89,7 +89,7 @@ void runKernelBench(const Session &session, const KernelBenchSettings &settings)
         return;
     Json cases = Json::array();
     for (const KernelBenchResult &result : bench.cases)
-        cases.push_back(toJson(result));
+        cases.push_back(kernelJson(result));
     session.printJson({{"simd", name(simdLevel())},
                        {"machine", {toJson(bench.bandwidth), toJson(bench.peak)}},
                        {"cases", cases}});

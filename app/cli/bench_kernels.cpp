@@ -101,7 +101,7 @@ constexpr std::array kCases = {
 constexpr double kSpacing = 10, kSlowest = 1500, kFastest = 4500; // m, m/s
 constexpr double kPartOfLargestStep = 0.8, kPeakFrequency = 12;   // Hz
 constexpr int kMachineRuns = 5;
-constexpr std::size_t kReceivers = 200;
+constexpr std::size_t kShotReceivers = 200;
 
 Case scaled(Case one, const KernelBenchSettings &settings)
 {
@@ -150,7 +150,7 @@ public:
           m_simulation(m_medium),
           m_sources(m_medium.layout(), sources()),
           m_receivers(m_medium.layout(), receivers()),
-          m_records(static_cast<std::size_t>(one.steps) * kReceivers),
+          m_records(static_cast<std::size_t>(one.steps) * kShotReceivers),
           m_wavelet(signal::ricker(kPeakFrequency, {.interval = m_options.dt}).samples)
     {
         m_wavelet.resize(static_cast<std::size_t>(one.steps));
@@ -220,8 +220,8 @@ private:
     std::vector<acoustic::PointNodes> receivers() const
     {
         std::vector<acoustic::PointNodes> placed;
-        for (std::size_t i = 0; i < kReceivers; ++i) {
-            const double part = static_cast<double>(i) / (kReceivers - 1);
+        for (std::size_t i = 0; i < kShotReceivers; ++i) {
+            const double part = static_cast<double>(i) / (kShotReceivers - 1);
             placed.push_back(placeReceiver(m_medium, {between(part), betweenRows(part), between(0.05)}));
         }
         return placed;
@@ -277,7 +277,7 @@ int operationsPerNode(const Case &one)
     return 2 * multiplyAdds + one.dimensions * one.order / 2;
 }
 
-std::string describe(const Case &one)
+std::string caseText(const Case &one)
 {
     return fmt::format("{0} x {0}{1} nodes, {2} step{3}, order {4}{5}", one.nodes,
                        one.dimensions == 3 ? fmt::format(" x {}", one.nodes) : "", one.steps,
@@ -308,7 +308,7 @@ KernelBenchResult measureCase(const Case &one, int runs, PointProgress &progress
     };
     work();
     result.measured = measure({.name = std::string(one.name),
-                               .what = describe(one),
+                               .what = caseText(one),
                                .unit = "points/s",
                                .threads = omp_get_max_threads(),
                                .runs = runs},

@@ -49,7 +49,7 @@ void printDepths(const Session &session, const Grid &grid, const Field &field)
                                   depths.min[iz], depths.mean[iz], depths.max[iz]));
 }
 
-Json toJson(const Grid &grid, const Field &field, const Statistics &found, bool depths)
+Json fieldJson(const Grid &grid, const Field &field, const Statistics &found, bool depths)
 {
     Json json = {{"name", field.name},
                  {"unit", field.unit},
@@ -98,10 +98,10 @@ void run(const Session &session, const InfoOptions &options)
             session.print(fmt::format("  {:<8} {:.6g} to {:.6g} {}, mean {:.6g}, median {:.6g}\n", field.name,
                                       found.range.min, found.range.max, field.unit, found.mean,
                                       found.percentiles[1]));
-        document["fields"].push_back(toJson(grid, field, found, options.depths));
+        document["fields"].push_back(fieldJson(grid, field, found, options.depths));
     }
     session.printFindings(findings);
-    document["findings"] = cli::toJson(findings);
+    document["findings"] = toJson(findings);
     if (options.depths)
         for (const Field &field : model.fields)
             printDepths(session, grid, field);

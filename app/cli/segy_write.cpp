@@ -25,7 +25,7 @@ struct WriteArguments
     OutputOptions target;
 };
 
-const std::map<std::string, std::pair<segy::SampleFormat, segy::ByteOrder>> kTypes = {
+const std::map<std::string, std::pair<segy::SampleFormat, segy::ByteOrder>> kSampleTypes = {
     {"float32", {segy::SampleFormat::Ieee32, segy::ByteOrder::Little}},
     {"float64", {segy::SampleFormat::Ieee64, segy::ByteOrder::Little}},
     {"int16", {segy::SampleFormat::Int16, segy::ByteOrder::Little}},
@@ -44,7 +44,7 @@ segy::SampleFile openSamples(const WriteArguments &arguments)
     if (arguments.samplesPerTrace == 0)
         throw InputError("raw numbers do not tell how long a trace is", arguments.samples,
                          "Give the number of samples with --samples, or use a .npy file");
-    const auto &[format, order] = kTypes.at(arguments.type);
+    const auto &[format, order] = kSampleTypes.at(arguments.type);
     return segy::SampleFile::raw(std::move(source), format, order, arguments.samplesPerTrace);
 }
 
@@ -144,7 +144,8 @@ void addSegyWriteCommand(CLI::App &segy, Session &session)
     write->add_option("--text", arguments->text, "A line for the text header (repeat for more)")
         ->type_name("LINE");
     write->add_option("--samples", arguments->samplesPerTrace, "Raw numbers: samples per trace");
-    write->add_option("--type", arguments->type, "Raw numbers: their type")->check(CLI::IsMember(kTypes));
+    write->add_option("--type", arguments->type, "Raw numbers: their type")
+        ->check(CLI::IsMember(kSampleTypes));
     addOutputOptions(*write, arguments->target);
     session.addJsonOption(*write);
     write->footer(

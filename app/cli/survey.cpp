@@ -23,7 +23,7 @@ std::string span(std::uint64_t low, std::uint64_t high)
     return low == high ? fmt::format("{}", low) : fmt::format("{} to {}", low, high);
 }
 
-std::string describe(const survey::Extent &extent)
+std::string extentText(const survey::Extent &extent)
 {
     const survey::Position &low = extent.low, &high = extent.high;
     std::string text = fmt::format("x {} m", span(low.x, high.x));
@@ -32,7 +32,7 @@ std::string describe(const survey::Extent &extent)
     return text + fmt::format(", depth {} m", span(low.z, high.z));
 }
 
-Json toJson(const survey::Extent &extent)
+Json extentJson(const survey::Extent &extent)
 {
     return {{"x_m", {extent.low.x, extent.high.x}},
             {"y_m", {extent.low.y, extent.high.y}},
@@ -46,8 +46,8 @@ std::string describe(const survey::Survey &survey, const survey::SurveySummary &
     const std::size_t files = survey.files().size();
     std::string text = fmt::format("  {} shots, {} traces, {} file{}\n", survey.shotCount(),
                                    survey.traceCount(), files, files == 1 ? "" : "s");
-    text += fmt::format("  sources    {}\n", describe(summary.sources));
-    text += fmt::format("  receivers  {}; {} a shot\n", describe(summary.receivers),
+    text += fmt::format("  sources    {}\n", extentText(summary.sources));
+    text += fmt::format("  receivers  {}; {} a shot\n", extentText(summary.receivers),
                         span(summary.fewestTraces, summary.mostTraces));
     text += fmt::format("  offsets    {} m\n", span(summary.nearestOffset, summary.farthestOffset));
     text += fmt::format("  samples    {} at {} ms\n", span(summary.fewestSamples, summary.mostSamples),
@@ -74,8 +74,8 @@ Json toJson(const survey::Survey &survey, const survey::SurveySummary &summary)
             {"dead_traces", summary.deadTraces},
             {"auxiliary_traces", summary.auxiliaryTraces},
             {"traces_per_shot", {summary.fewestTraces, summary.mostTraces}},
-            {"sources", toJson(summary.sources)},
-            {"receivers", toJson(summary.receivers)},
+            {"sources", extentJson(summary.sources)},
+            {"receivers", extentJson(summary.receivers)},
             {"offset_m", {summary.nearestOffset, summary.farthestOffset}},
             {"samples_per_trace", {summary.fewestSamples, summary.mostSamples}},
             {"sample_interval_s", {summary.shortestInterval, summary.longestInterval}},
