@@ -98,7 +98,7 @@ void ModelPlace::showModel(const QString &path, const std::shared_ptr<const Mode
     m_fieldName = QString::fromStdString(field.name);
     m_fieldUnit = QString::fromStdString(field.unit);
     m_pages->setCurrentWidget(m_section);
-    m_section->showSection(model, 0, 0);
+    m_section->showSection(model, 0);
     workspace().project().add(ItemKind::Model, {path, {}});
     workspace().setModel(model, path);
 }
