@@ -23,6 +23,7 @@ void addModelCommands(CLI::App &app, Session &session)
     addModelSmoothCommand(*model, session);
     addModelCropCommand(*model, session);
     addModelResampleCommand(*model, session);
+    addModelWaterCommand(*model, session);
     addModelDiffCommand(*model, session);
     addModelPlotCommand(*model, session);
 }

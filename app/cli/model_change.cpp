@@ -122,6 +122,20 @@ void run(const Session &session, const ResampleCommand &command)
                findings);
 }
 
+struct WaterCommand : Change
+{
+    double depth = 0, velocity = 1500, density = 1000;
+};
+
+void run(const Session &session, const WaterCommand &command)
+{
+    std::vector<Finding> findings;
+    Model model = readModel(session, command.input, findings);
+    setWater(model, maskAbove(model.grid, command.depth), static_cast<float>(command.velocity),
+             static_cast<float>(command.density));
+    writeModel(session, command.output, model, findings);
+}
+
 } // namespace
 
 void addModelConvertCommand(CLI::App &model, Session &session)
@@ -191,6 +205,24 @@ void addModelResampleCommand(CLI::App &model, Session &session)
         "linear (usual; no values that were not there) or cubic (smoother; overshoots at sharp "
         "edges)");
     command->footer("Example:\n  terranectl model resample model.h5 fine.h5 --to-spacing 12.5");
+    command->callback([options, &session] { run(session, *options); });
+}
+
+void addModelWaterCommand(CLI::App &model, Session &session)
+{
+    const auto options = std::make_shared<WaterCommand>();
+    CLI::App *command =
+        addChange(model, session, "water", "Lay water over a model: everything above a depth", options);
+    command->add_option("--depth", options->depth, "Everything above this depth (m) becomes water")
+        ->required()
+        ->type_name("DEPTH");
+    command->add_option("--velocity", options->velocity, "P velocity of the water, m/s")
+        ->capture_default_str()
+        ->check(CLI::Range(100.0, 10'000.0));
+    command->add_option("--density", options->density, "Density of the water, kg/m3")
+        ->capture_default_str()
+        ->check(CLI::Range(1.0, 10'000.0));
+    command->footer("Example:\n  terranectl model water model.h5 marine.h5 --depth 500");
     command->callback([options, &session] { run(session, *options); });
 }
 

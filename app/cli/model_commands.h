@@ -25,6 +25,7 @@ void addModelBuildCommand(CLI::App &model, Session &session);
 void addModelSmoothCommand(CLI::App &model, Session &session);
 void addModelCropCommand(CLI::App &model, Session &session);
 void addModelResampleCommand(CLI::App &model, Session &session);
+void addModelWaterCommand(CLI::App &model, Session &session);
 void addModelDiffCommand(CLI::App &model, Session &session);
 void addModelPlotCommand(CLI::App &model, Session &session);
 

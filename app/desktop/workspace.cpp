@@ -32,6 +32,14 @@ void Workspace::showRun(const QString &folder)
     emit runRequested(folder);
 }
 
+QStringList Workspace::unsaved() const
+{
+    QStringList all;
+    for (const QStringList &names : m_unsaved)
+        all += names;
+    return all;
+}
+
 void Workspace::track(Job &job, const QString &what)
 {
     emit tracked(&job, what);

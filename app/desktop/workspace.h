@@ -6,6 +6,8 @@
 #include "app/desktop/project/project.h"
 #include "core/finding.h"
 
+#include <QMap>
+#include <QStringList>
 #include <QUndoStack>
 #include <memory>
 #include <vector>
@@ -41,6 +43,11 @@ public:
     const std::shared_ptr<const Model> &model() const { return m_model; }
     QString modelPath() const { return m_modelPath; }
     void setModel(std::shared_ptr<const Model> model, const QString &path);
+
+    // What a place has that is in no file yet and would be lost: asked about before the window closes or the
+    // project is another.
+    void setUnsaved(const QString &place, const QStringList &names) { m_unsaved[place] = names; }
+    QStringList unsaved() const;
 
     // Ways to other places. They come to the front.
     void showPlace(const QString &place) { emit placeRequested(place); } // "data", "model", "run", "monitor"
@@ -82,6 +89,7 @@ private:
     std::shared_ptr<const survey::Survey> m_survey;
     std::shared_ptr<const Model> m_model;
     QString m_surveyPath, m_modelPath;
+    QMap<QString, QStringList> m_unsaved; // by place
 };
 
 } // namespace terrane::desktop

@@ -79,6 +79,11 @@ ModelFormat detectModelFormat(const std::string &path, const ModelReadOptions &o
 Model readModel(const std::string &path, const ModelReadOptions &options, std::vector<Finding> &findings,
                 const Progress &progress = {});
 
+// The shape of a section (slowest axis first) in which the neighbours of a raw file are most alike; empty
+// where there is none, or the file is too long to try (beyond 64 Mi numbers). Uses options.type, bigEndian,
+// skipBytes.
+std::vector<std::uint64_t> likelyRawShape(const std::string &path, const ModelReadOptions &options);
+
 struct ModelWriteOptions
 {
     std::optional<ModelFormat> format = {}; // else by extension: .h5 is Terrane's own

@@ -46,21 +46,31 @@ std::optional<std::array<std::size_t, 2>> likelyShape(std::span<const float> val
     return std::array{values.size() / best, best};
 }
 
+std::uint64_t countOf(const io::ByteSource &source, const ModelReadOptions &options)
+{
+    return (source.size() - std::min(source.size(), options.skipBytes)) / bytesOf(options.type);
+}
+
+std::optional<std::array<std::size_t, 2>> likelyShape(const io::ByteSource &source,
+                                                      const ModelReadOptions &options)
+{
+    const std::uint64_t count = countOf(source, options);
+    if (count == 0 || count > kMostExamined)
+        return std::nullopt;
+    const ArrayLayout list = {options.type, options.bigEndian, options.skipBytes, "xz", {1, count}};
+    return likelyShape(readNumbers(source, list, {}));
+}
+
 [[noreturn]] void throwShapeMissing(const io::ByteSource &source, const ModelReadOptions &options)
 {
-    const std::uint64_t count =
-        (source.size() - std::min(source.size(), options.skipBytes)) / bytesOf(options.type);
     std::string mend = "Give it from the slowest axis to the fastest, for instance --shape 851,176 --axes xz "
                        "--spacing 20";
-    if (count > 0 && count <= kMostExamined) {
-        const ArrayLayout list = {options.type, options.bigEndian, options.skipBytes, "xz", {1, count}};
-        if (const auto shape = likelyShape(readNumbers(source, list, {})))
-            mend = fmt::format("Neighbours are most alike with --shape {},{} (slowest axis first); give also "
-                               "--axes (xz where depth is fastest, else zx) and --spacing",
-                               (*shape)[0], (*shape)[1]);
-    }
+    if (const auto shape = likelyShape(source, options))
+        mend = fmt::format("Neighbours are most alike with --shape {},{} (slowest axis first); give also "
+                           "--axes (xz where depth is fastest, else zx) and --spacing",
+                           (*shape)[0], (*shape)[1]);
     throw InputError(fmt::format("is a raw file and its shape was not given; its {} bytes are {} {} numbers",
-                                 source.size(), count, name(options.type)),
+                                 source.size(), countOf(source, options), name(options.type)),
                      source.name(), mend);
 }
 
@@ -126,3 +136,13 @@ void writeRaw(const std::string &path, const Grid &grid, const Field &field, con
 }
 
 } // namespace terrane::modelfile
+
+namespace terrane {
+
+std::vector<std::uint64_t> likelyRawShape(const std::string &path, const ModelReadOptions &options)
+{
+    const auto shape = modelfile::likelyShape(*io::openFile(path), options);
+    return shape ? std::vector<std::uint64_t>{(*shape)[0], (*shape)[1]} : std::vector<std::uint64_t>();
+}
+
+} // namespace terrane

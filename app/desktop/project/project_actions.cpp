@@ -91,6 +91,8 @@ void ProjectActions::recover(const ProjectContent &content, const QString &file)
 
 void ProjectActions::whenKept(Then goOn)
 {
+    if (m_asks && !mayLoseUnsaved())
+        return;
     if (!m_asks || !isWorthAsking()) {
         goOn();
         return;
@@ -108,6 +110,21 @@ void ProjectActions::whenKept(Then goOn)
         saveThen(goOn);
     else if (answer == QMessageBox::Discard)
         goOn();
+}
+
+// A project names files: what is in none cannot be kept with it.
+bool ProjectActions::mayLoseUnsaved()
+{
+    const QStringList unsaved = m_workspace.unsaved();
+    if (unsaved.isEmpty())
+        return true;
+    QMessageBox question(QMessageBox::Warning, tr("Unsaved Models"),
+                         tr("Edits that are in no file are lost: %1").arg(unsaved.join(", ")),
+                         QMessageBox::Discard | QMessageBox::Cancel, &m_window);
+    question.setObjectName("unsavedModels");
+    question.setInformativeText(tr("Model > Save Model As keeps them."));
+    question.setDefaultButton(QMessageBox::Cancel);
+    return question.exec() == QMessageBox::Discard;
 }
 
 void ProjectActions::chooseProject()

@@ -56,6 +56,7 @@ private:
     void write(const QString &file, const Then &then);
     void read(const QString &file, bool isCopy);
     bool isWorthAsking() const;
+    bool mayLoseUnsaved();
 
     QWidget &m_window;
     Workspace &m_workspace;

@@ -97,7 +97,10 @@ void SectionOverlay::paintCursor(vtkContext2D &painter) const
 {
     if (!m_cursor)
         return;
-    const auto [x, y] = pixelOf(*m_cursor);
+    // In the middle of a pixel, so that the line is one pixel wide.
+    auto [x, y] = pixelOf(*m_cursor);
+    x = std::floor(x) + 0.5f;
+    y = std::floor(y) + 0.5f;
     const float left = m_chart->GetAxis(vtkAxis::BOTTOM)->GetPoint1()[0];
     const float right = m_chart->GetAxis(vtkAxis::BOTTOM)->GetPoint2()[0];
     const float bottom = m_chart->GetAxis(vtkAxis::LEFT)->GetPoint1()[1];

@@ -221,13 +221,10 @@ void SectionView::showAll()
 
 QRectF SectionView::visibleRange() const
 {
-    const vtkAxis &across = *m_chart->GetAxis(vtkAxis::BOTTOM), &down = *m_chart->GetAxis(vtkAxis::LEFT);
-    const auto length = [this](double from, double to) { return std::abs(to - from) * m_axisUnit; };
-    auto *acrossAxis = const_cast<vtkAxis *>(&across), *downAxis = const_cast<vtkAxis *>(&down);
-    return {std::min(acrossAxis->GetMinimum(), acrossAxis->GetMaximum()) * m_axisUnit,
-            std::min(downAxis->GetMinimum(), downAxis->GetMaximum()) * m_axisUnit,
-            length(acrossAxis->GetMinimum(), acrossAxis->GetMaximum()),
-            length(downAxis->GetMinimum(), downAxis->GetMaximum())};
+    vtkAxis *across = m_chart->GetAxis(vtkAxis::BOTTOM), *down = m_chart->GetAxis(vtkAxis::LEFT);
+    const auto [left, right] = std::minmax({across->GetMinimum(), across->GetMaximum()});
+    const auto [top, bottom] = std::minmax({down->GetMinimum(), down->GetMaximum()});
+    return {QPointF(left, top) * m_axisUnit, QPointF(right, bottom) * m_axisUnit};
 }
 
 void SectionView::setVisibleRange(const QRectF &range)
@@ -355,8 +352,8 @@ void SectionView::resizeEvent(QResizeEvent *event)
 void SectionView::render()
 {
     VtkWidget::render();
-    // Only a drawn chart knows where its axes are.
-    if (applyExaggeration())
+    // Only a drawn chart knows where its axes are, and other numbers may move them.
+    for (int i = 0; i < 3 && applyExaggeration(); ++i)
         VtkWidget::render();
 }
 

@@ -102,11 +102,12 @@ void VolumeView::showVolume(std::shared_ptr<const Model> model, std::size_t fiel
         setFittedColours(*colours);
     else if (isOtherField)
         fitColours();
-    showPlace();
+    if (isOtherGrid) {
+        showPlace();
+        look(Look::Perspective);
+    }
     showAllSlices();
     reduce();
-    if (isOtherGrid)
-        look(Look::Perspective);
     redraw();
 }
 
@@ -264,7 +265,7 @@ void VolumeView::look(Look look)
     const Grid &grid = m_model->grid;
     const auto last = toWorld(grid, m_exaggeration, {grid.end(0), grid.end(1), grid.end(2)});
     m_renderer->ResetCamera(0, last[0], 0, last[1], last[2], 0);
-    camera->Zoom(look == Look::Perspective ? 1.1 : 1.25);
+    camera->Zoom(look == Look::Perspective ? 0.95 : 1.2);
     redraw();
 }
 
@@ -503,6 +504,9 @@ void VolumeView::layOut()
 {
     const double ratio = devicePixelRatioF();
     const double barHeight = 0.6 * height();
+    // The volume is in the middle of what the bar leaves.
+    m_renderer->GetActiveCamera()->SetWindowCenter(
+        static_cast<double>(kMargin + kBarWidth + kBarLabels) / std::max(width(), 1), 0);
     m_bar->stayAt(vtkRectf(static_cast<float>((width() - kMargin - kBarWidth - kBarLabels) * ratio),
                            static_cast<float>((height() - barHeight) / 2 * ratio),
                            static_cast<float>(kBarWidth * ratio), static_cast<float>(barHeight * ratio)));

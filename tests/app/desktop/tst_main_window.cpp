@@ -141,30 +141,6 @@ private slots:
         QTRY_COMPARE(readOut(), QString());
     }
 
-    void showsTheFirstSectionOfAVolume()
-    {
-        Model volume;
-        volume.grid = {{6, 3, 5}, {10, 20, 30}, {100, 200, 0}};
-        Field vp{"vp", "m/s", std::vector<float>(volume.grid.size())};
-        for (std::size_t i = 0; i < vp.values.size(); ++i)
-            vp.values[i] = 1500 + static_cast<float>(i);
-        volume.fields = {vp};
-        QTemporaryDir folder;
-        const QString path = folder.filePath("volume.h5");
-        writeModel(path.toStdString(), volume);
-
-        m_window->openPath(path);
-        QTRY_VERIFY(section()->isVisible());
-        section()->grabFramebuffer();
-        for (const auto &[x, z] : {std::pair(101., 2.), {124., 59.}, {148., 118.}}) {
-            const auto sample = section()->sampleAt(section()->positionOf(x, z));
-            QVERIFY(sample);
-            const std::size_t node = volume.grid.index(static_cast<std::size_t>(std::lround((x - 100) / 10)),
-                                                       0, static_cast<std::size_t>(std::lround(z / 30)));
-            QCOMPARE(sample->value, vp.values[node]);
-        }
-    }
-
     void opensADroppedFile()
     {
         QMimeData data;
@@ -203,7 +179,7 @@ private slots:
     }
 
 private:
-    SectionView *section() const { return m_window->findChild<SectionView *>(); }
+    SectionView *section() const { return m_window->findChild<SectionView *>("modelSection"); }
     QString readOut() const { return m_window->findChild<QLabel *>("status")->text(); }
 
     // File > Open Model, as a user does it.

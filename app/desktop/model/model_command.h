@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/model/model_file.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+namespace terrane::desktop {
+
+struct ColourSettings;
+struct ModelDocument;
+
+// For a POSIX shell.
+QString quoted(const QString &word);
+QString number(double value); // as short as it reads back
+
+// What terranectl needs to read the file alike: "--shape 851,176 --spacing 20".
+QString readArguments(const ModelReadOptions &options);
+
+// How the file is read, kept with the project.
+QJsonObject toJson(const ModelReadOptions &options);
+ModelReadOptions readOptionsFromJson(const QJsonObject &json); // what is no option is left out
+
+// The commands that make of the document's file what is shown, one after the other; the last draws it.
+// `plot` are the options of model plot.
+QString commandOf(const ModelDocument &document, const QString &plot);
+QString plotArguments(const ColourSettings &colours, const QString &slice, const QString &survey);
+
+} // namespace terrane::desktop

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/model/statistics_panel.h"
+
+#include "app/desktop/model/chart_panel.h"
+#include "core/grid/check.h"
+#include "core/model/statistics.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+#include <array>
+#include <optional>
+
+namespace terrane::desktop {
+
+namespace {
+
+constexpr std::array kPercentiles = {1.0, 50.0, 99.0};
+constexpr std::size_t kBins = 60;
+
+QString text(double value)
+{
+    return QString::number(value, 'g', 6);
+}
+
+// Steps: a bin is as wide as it is.
+ChartPanel::Curve histogramOf(const Statistics &found)
+{
+    ChartPanel::Curve curve;
+    const double low = found.range.min, high = found.range.max;
+    const double width = (high - low) / static_cast<double>(found.histogram.size());
+    for (std::size_t i = 0; i < found.histogram.size(); ++i) {
+        const double left = low + static_cast<double>(i) * width;
+        for (const double x : {left, left + width}) {
+            curve.x.push_back(x);
+            curve.y.push_back(100.0 * static_cast<double>(found.histogram[i]) /
+                              static_cast<double>(found.range.finite));
+        }
+    }
+    return curve;
+}
+
+} // namespace
+
+StatisticsPanel::StatisticsPanel(QWidget *parent)
+    : QWidget(parent), m_text(new QLabel), m_histogram(new ChartPanel)
+{
+    m_text->setObjectName("statisticsText");
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_histogram->setObjectName("histogram");
+    m_histogram->setAccessibleName(tr("Histogram"));
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_text);
+    layout->addWidget(m_histogram, 1);
+}
+
+void StatisticsPanel::show(std::shared_ptr<const Model> model, std::size_t field)
+{
+    m_model = std::move(model);
+    m_field = field;
+    m_isCounted = false;
+    if (isVisible())
+        count();
+}
+
+void StatisticsPanel::clear()
+{
+    m_job.cancel();
+    m_model.reset();
+    m_isCounted = true;
+    m_text->clear();
+    m_histogram->show({}, {}, {}, false);
+}
+
+void StatisticsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!m_isCounted)
+        count();
+}
+
+void StatisticsPanel::count()
+{
+    m_isCounted = true;
+    m_job.start([this, model = m_model, index = m_field](const Progress &) -> Job::Delivery {
+        const Field &field = model->fields[index];
+        Statistics found = statistics(field.values, kPercentiles, kBins);
+        const auto water = field.name == "vp" ? waterDepth(model->grid, field.values) : std::nullopt;
+        return [this, model, &field, found = std::move(found), water] {
+            const QString unit = QString::fromStdString(field.unit);
+            QString lines = QString::fromStdString(describe(model->grid));
+            if (found.range.finite > 0)
+                lines += '\n' + tr("%1 from %2 to %3 %4\nmean %5, median %6, standard deviation %7 %4\n"
+                                   "98 % lie between %8 and %9 %4")
+                                    .arg(QString::fromStdString(field.name), text(found.range.min),
+                                         text(found.range.max), unit, text(found.mean),
+                                         text(found.percentiles[1]), text(found.standardDeviation),
+                                         text(found.percentiles[0]), text(found.percentiles[2]));
+            if (found.range.notFinite > 0)
+                lines +=
+                    '\n' + tr("%n value(s) are no number", nullptr, static_cast<int>(found.range.notFinite));
+            if (unit == "m/s" && found.range.notPositive > 0)
+                lines += '\n' + tr("%n value(s) are zero or below", nullptr,
+                                   static_cast<int>(found.range.notPositive));
+            if (water)
+                lines +=
+                    '\n' + tr("sea floor from %1 to %2 m").arg(text(water->least), text(water->greatest));
+            m_text->setText(lines);
+            m_histogram->show({histogramOf(found)},
+                              unit.isEmpty()
+                                  ? QString::fromStdString(field.name)
+                                  : QString("%1 (%2)").arg(QString::fromStdString(field.name), unit),
+                              tr("Nodes (%)"), false);
+        };
+    });
+}
+
+} // namespace terrane::desktop

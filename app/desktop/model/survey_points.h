@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/progress.h"
+
+#include <array>
+#include <vector>
+
+namespace terrane::survey {
+class Survey;
+}
+
+namespace terrane::desktop {
+
+// Where a survey's sources and receivers are, each place once, x, y, z in m: what a view draws in. Of very
+// many receivers some are left out.
+struct SurveyPoints
+{
+    std::vector<std::array<double, 3>> sources, receivers;
+};
+
+SurveyPoints surveyPoints(const survey::Survey &survey, const Progress &progress);
+
+} // namespace terrane::desktop
