@@ -20,7 +20,7 @@ namespace {
 
 struct CheckCommand
 {
-    std::string file;
+    std::string file, shots;
     std::vector<std::string> assignments;
 };
 
@@ -32,18 +32,32 @@ std::string shortText(double seconds)
 void print(const Session &session, const inversion::RunCheck &check)
 {
     const inversion::Estimate &of = check.estimate;
-    session.print(fmt::format("{} shots, {} stages\n", check.shots, check.stages));
+    session.print(fmt::format("{} shots, {} stages; {:.3g} traces, {:.3g} GB as SEG-Y\n", check.shots,
+                              check.stages, check.traces, 1e-9 * check.dataBytes));
     session.print(describe(of.memory));
-    session.print(
-        fmt::format("time: {} for a shot's gradient on this machine ({:.3g} core hours), {} for all shots\n"
-                    "      about {} for the run ({:.0f} gradients, {:.3g} core hours)\n"
-                    "disk: about {:.3g} GB\n",
-                    shortText(of.secondsOfShot), of.coreHoursOfShot, shortText(of.secondsOfGradient),
-                    durationText(of.seconds), of.gradients, of.coreHours, 1e-9 * of.diskBytes));
+    session.print(fmt::format(
+        "time: {} for a shot's gradient on this machine ({:.3g} core hours), {} for all shots\n"
+        "      about {} for the run ({:.0f} gradients, {:.3g} core hours)\n"
+        "disk: about {:.3g} GB at the end, and {:.3g} GB while shots are summed\n",
+        shortText(of.secondsOfShot), of.coreHoursOfShot, shortText(of.secondsOfGradient),
+        durationText(of.seconds), of.gradients, of.coreHours, 1e-9 * of.diskBytes, 1e-9 * of.workBytes));
     session.printFindings(check.findings);
     const auto wrong = std::ranges::count_if(
         check.findings, [](const Finding &finding) { return finding.severity != Severity::Note; });
     session.print(wrong == 0 ? "nothing is wrong\n" : fmt::format("{} things to look at\n", wrong));
+}
+
+// Of a run file that describes shots; its own model need not be there.
+run::Settings modellingOf(const std::string &file)
+{
+    run::Problems problems;
+    run::Settings settings = run::readRunFile(file, problems);
+    if (settings.kind() != run::RunKind::Modelling)
+        throw InputError("does not describe shots", file, "Give a run file of the kind modelling");
+    settings.check(problems);
+    std::erase_if(problems, [](const run::Problem &problem) { return problem.key.starts_with("model."); });
+    run::throwProblems(std::move(problems), file);
+    return settings;
 }
 
 void runCommand(const Session &session, const CheckCommand &command)
@@ -53,15 +67,20 @@ void runCommand(const Session &session, const CheckCommand &command)
     for (const std::string &assignment : command.assignments)
         settings.override(assignment, problems);
     settings.check(problems);
+    if (!command.shots.empty()) // which tell what the survey will be
+        std::erase_if(problems, [](const run::Problem &problem) { return problem.key == "data.survey"; });
     run::throwProblems(std::move(problems), command.file);
-    if (*settings.text(run::kKindKey) == run::name(run::RunKind::Modelling)) {
+    if (settings.kind() == run::RunKind::Modelling) {
         session.print(fmt::format("{}: nothing is wrong with its keys and values\n", command.file));
         if (session.json())
             session.printJson({{"file", command.file}, {"findings", Json::array()}});
         return;
     }
     const auto open = [&](const std::string &name) { return remote::openSource(name, session.progress()); };
-    const inversion::RunCheck check = inversion::checkRun(settings, open, session.progress());
+    const inversion::RunCheck check =
+        command.shots.empty()
+            ? inversion::checkRun(settings, open, session.progress())
+            : inversion::sizeRun(settings, modellingOf(command.shots), open, session.progress());
     print(session, check);
     if (!session.json())
         return;
@@ -79,7 +98,10 @@ void runCommand(const Session &session, const CheckCommand &command)
                        {"gradients", of.gradients},
                        {"seconds", of.seconds},
                        {"core_hours", of.coreHours},
-                       {"disk_bytes", of.diskBytes}});
+                       {"disk_bytes", of.diskBytes},
+                       {"work_bytes", of.workBytes},
+                       {"traces", check.traces},
+                       {"data_bytes", check.dataBytes}});
 }
 
 } // namespace
@@ -93,8 +115,16 @@ void addCheckCommand(CLI::App &app, Session &session)
     check->add_option("--set", command->assignments, "KEY=VALUE: any key of the run file; may repeat")
         ->allow_extra_args(false)
         ->type_name("KEY=VALUE");
+    check
+        ->add_option("--shots", command->shots,
+                     "A run file of the kind modelling that describes the shots: sizes the run before its "
+                     "survey is there")
+        ->type_name("RUN");
     session.addJsonOption(*check);
-    check->footer("Computes one shot at most, and writes nothing. Exit code 2 when the run could not start.");
+    check->footer("Computes one shot at most, and writes nothing. Exit code 2 when the run could not start.\n"
+                  "Examples:\n"
+                  "  terranectl check fwi.json\n"
+                  "  terranectl check fwi.json --shots shots.json");
     check->callback([&session, command] { runCommand(session, *command); });
 }
 

@@ -33,13 +33,22 @@ remote::WorkerPoolSettings poolOf(const run::RunFolder &folder, const run::Setti
     pool.program = ownProgram();
     pool.logFolder = folder.file("logs");
     std::filesystem::create_directories(pool.logFolder);
-    const auto given = static_cast<std::size_t>(*settings.integer("compute.workers"));
+    const bool hasCompute = settings.table().isObject("compute"); // modelling runs have none
+    const auto given = hasCompute ? static_cast<std::size_t>(*settings.integer("compute.workers")) : 0;
     const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
     pool.workers = options.workers.value_or(given > 0 ? given : processors);
     pool.threads = options.threads;
-    pool.memoryBudget = static_cast<std::size_t>(*settings.number("compute.memory_bytes")) /
-                        std::max<std::size_t>(pool.workers, 1);
+    if (hasCompute)
+        pool.memoryBudget = static_cast<std::size_t>(*settings.number("compute.memory_bytes")) /
+                            std::max<std::size_t>(pool.workers, 1);
     return pool;
+}
+
+std::size_t shotsPerChunk(const run::Settings &settings)
+{
+    return settings.table().isObject("compute")
+               ? static_cast<std::size_t>(*settings.integer("compute.shots_per_chunk"))
+               : 1;
 }
 
 } // namespace
@@ -66,8 +75,7 @@ void drive(const Session &session, const run::RunFolder &folder, const DriveOpti
         listen("task", fields, false);
     };
     remote::WorkerPool pool(poolOf(folder, settings, options), tasks);
-    inversion::MapReduce evaluator(pool, folder.workFolder(), folder.runFile(),
-                                   static_cast<std::size_t>(*settings.integer("compute.shots_per_chunk")));
+    inversion::MapReduce evaluator(pool, folder.workFolder(), folder.runFile(), shotsPerChunk(settings));
     const auto open = [&](const std::string &name) { return remote::openSource(name, session.progress()); };
     inversion::Driver driver(folder, evaluator, open, listen);
     try {

@@ -17,6 +17,11 @@ std::string iterationText(const Json &fields)
 {
     if (!fields.contains("misfit"))
         return fmt::format("iteration {:>4}  {}\n", fields.value("iteration", 0), text(fields, "what"));
+    if (fields.contains("part_of_first"))
+        return fmt::format(
+            "iteration {:>4}  misfit {:>8.3f} % of the data's, {:.1f} % of what it began with  {}\n",
+            fields.value("iteration", 0), 100 * fields.value("part_of_observed", 0.0),
+            100 * fields.value("part_of_first", 0.0), durationText(fields.value("seconds", 0.0)));
     return fmt::format(
         "iteration {:>4}  misfit {:>8.3f} % of the data's  {:>4} gradients {:>4} misfits  {}\n",
         fields.value("iteration", 0), 100 * fields.value("part_of_observed", 0.0),
@@ -50,6 +55,8 @@ std::string eventText(std::string_view event, const Json &fields)
                            fields.value("attempt", 0), text(fields, "why"));
     if (event == "began" && fields.value("iteration", 0) > 0)
         return fmt::format("going on after iteration {}\n", fields.value("iteration", 0));
+    if (event == "finished" && fields.contains("file"))
+        return fmt::format("finished: {} shots in {}\n", fields.value("shots", 0), text(fields, "file"));
     if (event == "finished")
         return fmt::format("finished: {} iterations, {} gradients and {} misfits\n",
                            fields.value("iteration", 0), fields.value("gradients", 0),

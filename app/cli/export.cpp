@@ -37,7 +37,8 @@ std::int64_t iterationOf(const ExportCommand &command, const run::RunFolder &fol
 {
     const std::vector<std::int64_t> iterations = folder.iterations();
     if (iterations.empty())
-        throw InputError("has no iteration yet", folder.path(), "Wait for the first");
+        throw InputError("has no iteration yet", folder.path(),
+                         "Wait for the first; of a modelling run, look at its shots.segy");
     if (command.iteration == "last")
         return iterations.back();
     std::int64_t wanted = -1;
@@ -55,6 +56,8 @@ FieldPicture pictureOf(const ExportCommand &command, std::int64_t iteration)
                      .slice = command.slice,
                      .isSymmetric = command.what != "model",
                      .colors = command.colors};
+    if (command.what == run::kImageField && how.colors.empty())
+        how.colors = "grey"; // as sections of reflectors are looked at
     how.title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(how.title.front())));
     how.clip = command.clip > 0 ? command.clip : how.isSymmetric ? 99 : 100;
     if (!command.range.empty()) {
@@ -131,7 +134,8 @@ void runCommand(const Session &session, const ExportCommand &command)
 {
     const run::RunFolder folder(command.folder);
     folder.requireRun();
-    if (command.what == "model" || command.what == "gradient" || command.what == "update")
+    if (command.what == "model" || command.what == "gradient" || command.what == "update" ||
+        command.what == run::kImageField)
         return exportArray(session, command, folder);
     if (std::filesystem::path(command.output).extension() != ".csv")
         throw InputError(fmt::format("{} are a table", command.what), command.output,
@@ -148,10 +152,11 @@ void addExportCommand(CLI::App &app, Session &session)
         app.add_subcommand("export", "Write models, gradients, updates and curves of a run to files");
     out->add_option("folder", command->folder, "The run's folder")->required()->type_name("DIR");
     out->add_option("what", command->what,
-                    "An array (model, gradient, update) or a table for --output .csv "
+                    "An array (model, gradient, update; image of migrations) or a table for --output .csv "
                     "(iterations, evaluations; shots: misfits of an iteration)")
         ->required()
-        ->check(CLI::IsMember({"model", "gradient", "update", "iterations", "evaluations", "shots"}));
+        ->check(
+            CLI::IsMember({"model", "gradient", "update", "image", "iterations", "evaluations", "shots"}));
     out->add_option("-o,--output", command->output,
                     "The file: .h5, .segy, .vti, .npy, .rsf, .bin, .png; tables .csv")
         ->required()
@@ -165,8 +170,9 @@ void addExportCommand(CLI::App &app, Session &session)
         ->group(kGroup);
     addNumbers(*out, "--range", command->range, "Values of the first and the last colour: 1500,6000")
         ->group(kGroup);
-    out->add_option("--clip", command->clip,
-                    "Percent of the values that the colours span (default: 100, of gradients and updates 99)")
+    out->add_option(
+           "--clip", command->clip,
+           "Percent of the values that the colours span (default: 100, of gradients, updates and images 99)")
         ->check(CLI::Range(1.0, 100.0))
         ->group(kGroup);
     out->add_option("--colormap", command->colors, "batlow, viridis, cividis, grey; vik, roma, seismic")
@@ -176,6 +182,7 @@ void addExportCommand(CLI::App &app, Session &session)
     out->footer("Examples:\n"
                 "  terranectl export fwi model -o final.segy\n"
                 "  terranectl export fwi gradient -i 1 -o gradient.png --clip 98\n"
+                "  terranectl export rtm image -o image.png --clip 98\n"
                 "  terranectl export fwi iterations -o misfit.csv");
     out->callback([&session, command] { runCommand(session, *command); });
 }

@@ -5,8 +5,8 @@
 #include "app/cli/run_options.h"
 #include "app/cli/session.h"
 #include "core/error.h"
-#include "core/io/digest.h"
 #include "core/run/modelling.h"
+#include "core/run/modelling_output.h"
 #include "core/segy/resumable_writer.h"
 #include "core/simulation/shot_batch.h"
 #include "remote/transport/open_source.h"
@@ -16,7 +16,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <memory>
 
 namespace terrane::cli {
@@ -29,63 +28,6 @@ struct ModelShotsCommand
     std::string output;
     bool startOver = false;
 };
-
-void add(io::ContentHash &hash, const std::vector<survey::Position> &positions)
-{
-    for (const survey::Position &position : positions)
-        hash.add(std::vector<double>{position.x, position.y, position.z});
-}
-
-// Of all that decides the bytes of the output.
-std::string contentHash(const run::Modelling &run, const segy::WriteOptions &options)
-{
-    io::ContentHash hash;
-    hash.add("model-shots 1, Terrane " TERRANE_VERSION);
-    for (const std::string &line : options.description)
-        hash.add(line);
-    const Grid &grid = run.model.grid;
-    hash.add(std::vector<std::uint64_t>(grid.shape.begin(), grid.shape.end()));
-    hash.add(std::vector<double>{grid.spacing[0], grid.spacing[1], grid.spacing[2], grid.origin[0],
-                                 grid.origin[1], grid.origin[2]});
-    for (const Field &field : run.model.fields) {
-        hash.add(field.name);
-        hash.add(field.values);
-    }
-    hash.add(std::vector<double>{run.wavelet.begin, run.wavelet.interval, run.data.begin, run.data.interval,
-                                 static_cast<double>(run.data.count)});
-    hash.add(run.wavelet.samples);
-    hash.add(fmt::format("{} {} {} {} {}", run.physics.order, run.physics.freeSurface,
-                         run.physics.absorbingNodes(), static_cast<int>(run.physics.interpolation),
-                         run.physics.aperture));
-    for (const std::size_t number : run.shots) {
-        const survey::GeometryShot shot = run.geometry->shot(number);
-        hash.add(std::to_string(shot.field));
-        add(hash, shot.sources);
-        add(hash, shot.receivers);
-    }
-    return hash.hex();
-}
-
-void writeShot(segy::ResumableWriter &writer, const survey::GeometryShot &shot, const signal::Gather &gather)
-{
-    const survey::Position &source = shot.sources.front();
-    segy::TraceHeader header;
-    header.set("FieldRecord", static_cast<double>(shot.field));
-    header.set("EnergySourcePoint", static_cast<double>(shot.field));
-    header.set("DelayRecordingTime", std::round(gather.begin * 1e3));
-    header.setMetres("SourceX", source.x);
-    header.setMetres("SourceY", source.y);
-    header.setMetres("SourceDepth", source.z);
-    for (std::size_t i = 0; i < shot.receivers.size(); ++i) {
-        const survey::Position &receiver = shot.receivers[i];
-        header.set("TraceNumber", static_cast<double>(i + 1));
-        header.setMetres("GroupX", receiver.x);
-        header.setMetres("GroupY", receiver.y);
-        header.setMetres("ReceiverGroupElevation", -receiver.z);
-        writer.addTrace(header, gather.trace(i));
-    }
-    writer.checkpoint();
-}
 
 // Simulates the shots that are not yet there.
 void simulate(const run::Modelling &run, const simulation::ShotSimulator &simulator,
@@ -109,7 +51,7 @@ void simulate(const run::Modelling &run, const simulation::ShotSimulator &simula
             return simulator.simulate(positions(i), one);
         };
         const auto take = [&](std::size_t i, const signal::Gather &gather) {
-            writeShot(writer, run.geometry->shot(run.shots[i]), gather);
+            run::writeShot(writer, run.geometry->shot(run.shots[i]), gather);
         };
         simulation::forShots(first, count, simulation::shotsSideBySide(simulator.nodes(positions(first))),
                              compute, take);
@@ -135,10 +77,8 @@ void runCommand(const Session &session, const ModelShotsCommand &command)
     std::vector<Finding> findings = run.findings;
     findings.insert(findings.end(), simulator.findings().begin(), simulator.findings().end());
 
-    segy::WriteOptions options;
-    options.sampleInterval = run.data.interval;
-    options.description = {"SIMULATED BY TERRANE: ACOUSTIC PRESSURE", "MODEL " + run.modelName};
-    segy::ResumableWriter writer(command.output, options, contentHash(run, options), command.startOver);
+    segy::ResumableWriter writer(command.output, run::outputOptions(run), run::outputHash(run),
+                                 command.startOver);
     const std::uint64_t kept = writer.steps();
     if (kept > 0)
         session.print(fmt::format("going on after shot {} of {}\n", kept, run.shots.size()));

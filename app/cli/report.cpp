@@ -13,6 +13,7 @@
 #include "core/io/atomic_file.h"
 #include "core/model/transform.h"
 #include "core/run/iteration_array.h"
+#include "core/run/iteration_file.h"
 #include "core/run/value.h"
 
 #include <CLI/CLI.hpp>
@@ -95,7 +96,8 @@ Models modelsOf(const run::RunFolder &folder)
 {
     const std::vector<std::int64_t> iterations = folder.iterations();
     if (iterations.empty())
-        throw InputError("has no iteration yet", folder.path(), "Wait for the first");
+        throw InputError("has no iteration yet", folder.path(),
+                         "Wait for the first; of a modelling run, look at its shots.segy");
     const Model start = run::readIterationArray(folder.iterationFile(iterations.front()), "model");
     const Model final = run::readIterationArray(folder.iterationFile(iterations.back()), "model");
     return {start.grid, iterations.back(), start.field("vp"), final.field("vp")};
@@ -131,6 +133,25 @@ std::string modelPictures(const Pictures &pictures, const ReportCommand &command
     return html + figure(fmt::format("Change up to iteration {}", models.last), change, true);
 }
 
+// Of a migration.
+std::string imagePictures(const Pictures &pictures, const ReportCommand &command, const Models &models,
+                          const run::RunFolder &folder)
+{
+    const Model image = run::readIterationArray(folder.iterationFile(models.last), run::kImageField);
+    const auto figure = [&](const Field &field, const FieldPicture &how) {
+        return pictures.figure(how.title, [&](const std::string &file, const PictureOptions &options) {
+            savePicture(file, models.grid, field, how, options);
+        });
+    };
+    return "<h2>Image</h2>\n" +
+           figure(image.fields.front(), {.title = fmt::format("Image of iteration {}", models.last),
+                                         .slice = command.slice,
+                                         .isSymmetric = true,
+                                         .clip = 99,
+                                         .colors = "grey"}) +
+           figure(models.start, {.title = "Background model", .slice = command.slice, .clip = 99.5});
+}
+
 std::string gradientPicture(const Pictures &pictures, const ReportCommand &command,
                             const run::RunFolder &folder, std::int64_t iteration)
 {
@@ -160,7 +181,9 @@ std::string summary(const inversion::RunView &run, const std::vector<std::vector
                                         &last = progress.iterations.back();
         rows.push_back(
             {"Misfit", fmt::format("{:.6g}, {:.3f} % of the data's", last.misfit, 100 * last.part)});
-        rows.push_back({"Misfit of the start model", fmt::format("{:.6g}", first.before)});
+        rows.push_back({run.settings().kind() == run::RunKind::Fwi ? "Misfit of the start model"
+                                                                   : "Misfit without an image",
+                        fmt::format("{:.6g}", first.before)});
     }
     rows.push_back(
         {"Evaluations", fmt::format("{} gradients and {} misfits", progress.gradients, progress.misfits)});
@@ -262,17 +285,21 @@ std::string inputsSection(const run::RunFolder &folder)
     return "<h2>Inputs</h2>\n" + made + htmlTable({"Key", "File", "Bytes", "SHA-256"}, rows);
 }
 
+std::string windowText(const ReportCommand &command)
+{
+    return command.window.empty() ? "the whole model"
+                                  : fmt::format("x {} to {} m, z {} to {} m", command.window[0],
+                                                command.window[1], command.window[2], command.window[3]);
+}
+
 // Rows of the summary; `errors` for --json.
 std::vector<std::vector<std::string>> errorRows(const inversion::ModelError &error,
                                                 const ReportCommand &command)
 {
-    const std::string where = command.window.empty()
-                                  ? "the whole model"
-                                  : fmt::format("x {} to {} m, z {} to {} m", command.window[0],
-                                                command.window[1], command.window[2], command.window[3]);
-    return {{"Velocity error (root mean square)",
-             fmt::format("{:.4g} m/s; of the start model {:.4g} m/s ({})", error.model, error.start, where)},
-            {"Relative to the start model's", fmt::format("{:.4f}", error.relative())}};
+    return {
+        {"Velocity error (root mean square)", fmt::format("{:.4g} m/s; of the start model {:.4g} m/s ({})",
+                                                          error.model, error.start, windowText(command))},
+        {"Relative to the start model's", fmt::format("{:.4f}", error.relative())}};
 }
 
 Bounds boundsOf(const std::vector<double> &window)
@@ -287,33 +314,52 @@ Bounds boundsOf(const std::vector<double> &window)
     return bounds;
 }
 
+double likenessOf(const ReportCommand &command, const Models &models, const run::RunFolder &folder,
+                  const Model &truth)
+{
+    const Model image = run::readIterationArray(folder.iterationFile(models.last), run::kImageField);
+    return inversion::imageCorrelation({models.grid, {models.start}}, image.fields.front(), truth,
+                                       boundsOf(command.window));
+}
+
 void runCommand(const Session &session, const ReportCommand &command)
 {
     const inversion::RunView run{run::RunFolder(command.folder)};
     const Models models = modelsOf(run.folder());
+    const bool isMigration = run.settings().kind() != run::RunKind::Fwi;
     std::vector<std::vector<std::string>> rows;
     std::optional<Model> truth;
     Json error;
     if (!command.truth.empty()) {
         std::vector<Finding> findings;
         truth = readModel(session, {command.truth, command.read}, findings);
-        const inversion::ModelError found = inversion::modelError(
-            {models.grid, {models.start}}, {models.grid, {models.final}}, *truth, boundsOf(command.window));
-        rows = errorRows(found, command);
-        error = {{"rms_m_s", found.model}, {"rms_start_m_s", found.start}, {"relative", found.relative()}};
+        if (isMigration) {
+            const double likeness = likenessOf(command, models, run.folder(), *truth);
+            rows = {{"Correlation of the image with the true change of 1 / vp2",
+                     fmt::format("{:.3f} ({})", likeness, windowText(command))}};
+            error = {{"image_correlation", likeness}};
+        } else {
+            const inversion::ModelError found =
+                inversion::modelError({models.grid, {models.start}}, {models.grid, {models.final}}, *truth,
+                                      boundsOf(command.window));
+            rows = errorRows(found, command);
+            error = {
+                {"rms_m_s", found.model}, {"rms_start_m_s", found.start}, {"relative", found.relative()}};
+        }
     }
     const Pictures pictures;
     std::string body = fmt::format("<h1>{}</h1>\n<p class=\"faint\">{}</p>\n",
                                    escaped(fs::path(command.folder).lexically_normal().filename().string()),
                                    escaped(fs::absolute(command.folder).lexically_normal().string()));
     body += summary(run, rows);
-    if (!run.progress().iterations.empty())
+    if (!run.progress().iterations.empty() && run.settings().kind() != run::RunKind::Rtm)
         body += "<h2>Misfit</h2>\n" +
                 pictures.figure("Misfit by iteration",
                                 [&](const std::string &file, const PictureOptions &options) {
                                     saveMisfitPicture(file, run.progress(), options);
                                 });
-    body += modelPictures(pictures, command, models, truth ? &truth->field("vp") : nullptr);
+    body += isMigration ? imagePictures(pictures, command, models, run.folder())
+                        : modelPictures(pictures, command, models, truth ? &truth->field("vp") : nullptr);
     body += gradientPicture(pictures, command, run.folder(), models.last);
     body += stagesSection(run) + evaluationsSection(run.progress()) + settingsSection(run.settings()) +
             messagesSection(run.progress()) + inputsSection(run.folder());

@@ -67,9 +67,6 @@ void runCommand(const Session &session, const RunCommand &command)
         const std::string text = run::runFileText(settings, folder.empty() ? "." : folder.string());
         return session.printJson(Json::parse(text));
     }
-    if (*settings.text(run::kKindKey) == run::name(run::RunKind::Modelling))
-        throw InputError("is of the kind modelling", command.file,
-                         fmt::format("Simulate it with terranectl model-shots {} -o FILE", command.file));
     const run::RunFolder folder = run::createRunFolder(folderOf(command), settings, session.progress());
     session.print(fmt::format("{}: the run is in the folder {}\n", command.file, folder.path()));
     drive(session, folder, command.drive);
@@ -80,7 +77,8 @@ void runCommand(const Session &session, const RunCommand &command)
 void addRunCommand(CLI::App &app, Session &session)
 {
     auto command = std::make_shared<RunCommand>();
-    CLI::App *run = app.add_subcommand("run", "Start an inversion of a run file, or explain what one holds");
+    CLI::App *run = app.add_subcommand(
+        "run", "Start the inversion, migration or modelling of a run file, or explain what one holds");
     run->add_option("file", command->file, "The run file")->type_name("RUN");
     run->add_option("folder", command->folder,
                     "Folder to make for the run (default: the run file's name "
@@ -119,6 +117,7 @@ void addRunCommand(CLI::App &app, Session &session)
         "  terranectl run --explain\n"
         "  terranectl run --explain stages\n"
         "  terranectl run --explain geometry.receivers --kind modelling\n"
+        "  terranectl run --explain image --kind lsrtm\n"
         "  terranectl run fwi.json --complete > complete.json\n"
         "  terranectl run --schema > terrane.schema.json");
     run->callback([&session, command] { runCommand(session, *command); });

@@ -3,6 +3,7 @@
 #include "core/inversion/branch.h"
 
 #include "core/error.h"
+#include "core/inversion/image_drive.h"
 #include "core/inversion/inputs.h"
 #include "core/inversion/model_space.h"
 #include "core/io/digest.h"
@@ -56,9 +57,12 @@ std::int64_t stageOf(const Branch &branch, const run::IterationRecord &record, s
 }
 
 // As the driver finds a run that has made no iteration yet.
-run::IterationRecord firstRecord(const Inputs &inputs, const ModelSpace &space,
+run::IterationRecord firstRecord(const run::Settings &settings, const Inputs &inputs,
                                  const run::IterationRecord &source, std::int64_t stage)
 {
+    if (settings.kind() != run::RunKind::Fwi)
+        return firstImageRecord(inputs, source.model.field(run::kImageField).values);
+    const ModelSpace space(settings, inputs.start);
     run::IterationRecord record;
     record.stage = stage;
     record.model = inputs.start;
@@ -80,6 +84,10 @@ run::RunFolder branchRun(const std::string &path, const run::Settings &settings,
 {
     if (fs::exists(path) && !(fs::is_directory(path) && fs::is_empty(path)))
         throw InputError("exists already", path, "Choose another folder");
+    if (settings.kind() == run::RunKind::Rtm || settings.kind() == run::RunKind::Modelling)
+        throw InputError("a reverse-time migration and a modelling run have nothing to branch from",
+                         branch.from.path(),
+                         "Start another run: terranectl run RUN.json DIR --set KEY=VALUE");
     const std::string file = branch.from.iterationFile(branch.iteration);
     if (!fs::exists(file))
         throw InputError(fmt::format("iteration {} is not there", branch.iteration), branch.from.path(),
@@ -90,7 +98,6 @@ run::RunFolder branchRun(const std::string &path, const run::Settings &settings,
     if (source.model.grid != inputs.start.grid)
         throw InputError("the grid of the iteration's model is not that of the start model", file,
                          "Leave model. as it was, or resample the model and start another run from it");
-    const ModelSpace space(settings, inputs.start);
     const std::int64_t stage = stageOf(branch, source, inputs.stages.size());
 
     fs::path target = fs::absolute(path).lexically_normal();
@@ -98,7 +105,7 @@ run::RunFolder branchRun(const std::string &path, const run::Settings &settings,
         target = target.parent_path();
     Unfinished made(fmt::format("{}.branching", target.string()));
     const run::RunFolder folder = run::createRunFolder(made.path(), settings, progress);
-    run::writeIteration(folder.iterationFile(0), firstRecord(inputs, space, source, stage));
+    run::writeIteration(folder.iterationFile(0), firstRecord(settings, inputs, source, stage));
     run::Journal(folder.journalFile())
         .add("branched",
              {{"from", fs::canonical(branch.from.path()).string()},

@@ -5,11 +5,14 @@
 #include "core/constraint/regularisation.h"
 #include "core/error.h"
 #include "core/inversion/batches.h"
+#include "core/inversion/drive_context.h"
 #include "core/inversion/fwi_objective.h"
+#include "core/inversion/image_drive.h"
 #include "core/inversion/inputs.h"
 #include "core/inversion/model_space.h"
+#include "core/inversion/modelling_drive.h"
 #include "core/inversion/preconditioner.h"
-#include "core/misfit/wavelet_estimate.h"
+#include "core/inversion/settle_wavelet.h"
 #include "core/optimize/settings.h"
 #include "core/run/run_file.h"
 
@@ -17,10 +20,8 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <set>
-#include <thread>
 
 namespace terrane::inversion {
 
@@ -29,8 +30,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
-constexpr auto kLookForRequests = std::chrono::milliseconds(300);
-constexpr auto kLookForSpace = std::chrono::seconds(1);
 constexpr std::uint64_t kSpareBytes = 64 << 20; // that an iteration needs beside its arrays
 constexpr std::uint64_t kArraysOfIteration = 30;
 
@@ -61,13 +60,6 @@ std::unique_ptr<optimize::Optimizer> optimizerOf(const run::Settings &settings, 
     if (const auto memory = settings.integer("update.memory"))
         how.memory = how.nonMonotoneMemory = static_cast<int>(*memory);
     return optimize::makeOptimizer(how);
-}
-
-// Of the traces whose spectra these are: their numbers are four a bin, and two.
-std::size_t paddedSamples(const Sums &sums)
-{
-    const std::size_t bins = (sums.spectra.size() - 2) / 4;
-    return 2 * (bins - 1);
 }
 
 // What models a run file prefers.
@@ -113,14 +105,13 @@ public:
     Drive(const run::RunFolder &folder, Evaluator &evaluator, const survey::SourceOpener &open,
           const EventListener &listener, const Progress &progress)
         : m_folder(folder),
-          m_listener(listener),
-          m_progress(withRequests(progress)),
+          m_context(folder, listener, progress),
           m_settings(run::readRunFile(folder.runFile())),
           m_inputs(prepareInversion(m_settings, open, progress)),
           m_space(m_settings, m_inputs.start),
           m_regularisation(m_settings, m_inputs.start.grid),
           m_evaluator(evaluator),
-          m_objective(evaluator, m_space, m_progress)
+          m_objective(evaluator, m_space, m_context.progress())
     {
         m_objective.told = [this](const EvaluationEvent &event) { told(event); };
         m_objective.drawShots = [this] { return drawShots(); };
@@ -129,10 +120,9 @@ public:
     void run();
 
 private:
-    Progress withRequests(const Progress &progress) const;
     void tell(std::string_view event, const Json &fields, bool durable = false) const
     {
-        m_listener(event, fields, durable);
+        m_context.tell(event, fields, durable);
     }
     void told(const EvaluationEvent &event);
     void begin();
@@ -148,11 +138,15 @@ private:
     void save(optimize::State &state) const;
     void restore(const optimize::State &state);
     template<typename Work>
-    auto withSpace(const Work &work);
+    auto withSpace(const Work &work) const
+    {
+        const std::uint64_t needed = kSpareBytes + sizeof(float) * m_inputs.start.grid.size() *
+                                                       (kArraysOfIteration + 3 * m_inputs.shots.size());
+        return m_context.withSpace(needed, work);
+    }
 
     const run::RunFolder &m_folder;
-    const EventListener &m_listener;
-    Progress m_progress;
+    DriveContext m_context;
     run::Settings m_settings;
     Inputs m_inputs;
     ModelSpace m_space;
@@ -168,59 +162,9 @@ private:
     std::set<std::string> m_told;               // findings
 };
 
-Progress Drive::withRequests(const Progress &progress) const
-{
-    Progress both = progress;
-    // Whoever asked once and heard yes does not hear no the next time.
-    struct Wish
-    {
-        Clock::time_point looked = {};
-        bool isThere = false;
-    };
-    both.cancelled = [this, progress, wish = std::make_shared<Wish>()] {
-        if (wish->isThere || progress.isCancelled())
-            return true;
-        if (Clock::now() - wish->looked < kLookForRequests)
-            return false;
-        wish->looked = Clock::now();
-        wish->isThere = run::readRequest(m_folder) != run::Request::None;
-        return wish->isThere;
-    };
-    return both;
-}
-
-// Does the work again when it failed for want of space, as soon as there is some.
-template<typename Work>
-auto Drive::withSpace(const Work &work)
-{
-    const std::uint64_t needed = kSpareBytes + sizeof(float) * m_inputs.start.grid.size() *
-                                                   (kArraysOfIteration + 3 * m_inputs.shots.size());
-    const auto available = [&] { return std::filesystem::space(m_folder.path()).available; };
-    for (;;) {
-        try {
-            return work();
-        } catch (const FailureError &error) {
-            if (available() >= needed)
-                throw;
-            try {
-                tell("disk-full", {{"what", error.problem()},
-                                   {"where", error.where()},
-                                   {"available_bytes", available()},
-                                   {"needed_bytes", needed}});
-            } catch (const FailureError &) { // there is no room for this line either
-            }
-        }
-        while (available() < needed) {
-            m_progress.throwIfCancelled("run");
-            std::this_thread::sleep_for(kLookForSpace);
-        }
-        tell("note", {{"what", "there is room on the disk again: the run goes on"}});
-    }
-}
-
 void Drive::told(const EvaluationEvent &event)
 {
-    (event.quantity == Quantity::Gradient ? m_gradients : m_misfits) += 1;
+    (event.quantity == Quantity::Misfit ? m_misfits : m_gradients) += 1;
     tell("evaluation", {{"iteration", m_record.iteration + 1},
                         {"quantity", name(event.quantity)},
                         {"shots", event.shots},
@@ -300,53 +244,28 @@ void Drive::begin()
     commit(nullptr, {{"iteration", 0}, {"what", "start model"}});
 }
 
-// The given wavelet with silence around it: an estimate may need to fire earlier or later.
-signal::Wavelet withRoom(const signal::Wavelet &wavelet)
-{
-    const std::size_t room = wavelet.samples.size() / 2;
-    signal::Wavelet longer = wavelet;
-    longer.begin -= static_cast<double>(room) * wavelet.interval;
-    longer.samples.assign(wavelet.samples.size() + 2 * room, 0.0f);
-    std::ranges::copy(wavelet.samples, longer.samples.begin() + static_cast<std::ptrdiff_t>(room));
-    return longer;
-}
-
 // The amplitude, or amplitude and phase, of what the sources fired, from the data in the model of now.
 void Drive::settleWavelet()
 {
-    const std::string how = *m_settings.text("wavelet.estimate");
-    if (how == "no")
+    const auto spectraOf = [&](const signal::Wavelet &wavelet) {
+        return withSpace([&] {
+            return m_evaluator.evaluate(
+                {.quantity = Quantity::Spectra,
+                 .stage = stageNumber(),
+                 .shots = drawBatch(m_inputs.shots, stage().batch, BatchOrder::Cyclic, 0, 0),
+                 .vp = m_space.toVelocity(m_point.x),
+                 .wavelet = wavelet},
+                m_context.progress());
+        });
+    };
+    SettledWavelet settled =
+        inversion::settleWavelet(m_settings, m_inputs.wavelet, m_inputs.data.interval, spectraOf);
+    if (settled.told.empty())
         return;
-    const signal::Wavelet given = how == "all" ? withRoom(m_inputs.wavelet) : m_inputs.wavelet;
-    const Sums sums = withSpace([&] {
-        return m_evaluator.evaluate(
-            {.quantity = Quantity::Spectra,
-             .stage = stageNumber(),
-             .shots = drawBatch(m_inputs.shots, stage().batch, BatchOrder::Cyclic, 0, 0),
-             .vp = m_space.toVelocity(m_point.x),
-             .wavelet = given},
-            m_progress);
-    });
-    const auto spectra =
-        misfit::WaveletSpectra::of(sums.spectra, m_inputs.data.interval, paddedSamples(sums));
-    const double factor = misfit::amplitudeScale(spectra);
-    if (how == "all") {
-        misfit::EstimatedWavelet estimated = misfit::estimateWavelet(given, spectra);
-        m_objective.wavelet = std::move(estimated.wavelet);
-        return tell("wavelet",
-                    {{"stage", m_record.stage}, {"explained", estimated.explained}, {"cut", estimated.cut}});
-    }
-    if (!(factor > 0))
-        throw InputError(fmt::format("the amplitude of the wavelet that fits the data best is {:g} times the "
-                                     "given one: simulated and recorded data do not look alike",
-                                     factor),
-                         m_settings.where("wavelet"),
-                         "Compare them with terranectl gradient, which tells of shifts in time and wrong "
-                         "polarity; or give wavelet.estimate = no");
-    m_objective.wavelet = given;
-    for (float &sample : m_objective.wavelet.samples)
-        sample = static_cast<float>(static_cast<double>(sample) * factor);
-    tell("wavelet", {{"stage", m_record.stage}, {"factor", factor}});
+    m_objective.wavelet = std::move(settled.wavelet);
+    Json fields = {{"stage", m_record.stage}};
+    fields.update(settled.told);
+    tell("wavelet", fields);
 }
 
 optimize::Space Drive::spaceOf()
@@ -469,7 +388,15 @@ void Driver::run(const Progress &progress)
 {
     run::writeRequest(m_folder, run::Request::None);
     try {
-        Drive(m_folder, m_evaluator, m_open, m_listener, progress).run();
+        const run::Settings settings = run::readRunFile(m_folder.runFile());
+        if (settings.kind() == run::RunKind::Fwi) {
+            Drive(m_folder, m_evaluator, m_open, m_listener, progress).run();
+        } else if (settings.kind() == run::RunKind::Modelling) {
+            driveModelling(DriveContext(m_folder, m_listener, progress), settings, m_evaluator, m_open);
+        } else {
+            const DriveContext context(m_folder, m_listener, progress);
+            driveImage(context, settings, prepareInversion(settings, m_open, progress), m_evaluator);
+        }
     } catch (const Error &error) {
         const run::Request request = run::readRequest(m_folder);
         if (error.kind() == ErrorKind::Interrupted)

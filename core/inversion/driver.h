@@ -18,8 +18,8 @@ namespace terrane::inversion {
 using EventListener =
     std::function<void(std::string_view event, const nlohmann::ordered_json &fields, bool durable)>;
 
-// Drives the inversion of a run folder from its last committed iteration to its end. Whoever calls it holds
-// the folder's RunLock.
+// Drives the inversion, the migration or the modelling of a run folder from its last committed iteration to
+// its end. Whoever calls it holds the folder's RunLock.
 //
 // Every iteration is committed before the next begins, and what was computed of a running one stays in the
 // work folder: a driver that is killed at any moment loses at most the shots that are being computed, and

@@ -15,7 +15,7 @@ namespace terrane::inversion {
 namespace {
 
 // In the order of Quantity.
-constexpr std::array<std::string_view, 3> kQuantities = {"misfit", "gradient", "spectra"};
+constexpr std::array<std::string_view, 4> kQuantities = {"misfit", "gradient", "spectra", "curvature"};
 
 } // namespace
 

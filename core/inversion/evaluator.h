@@ -8,6 +8,7 @@
 #include "core/signal/trace.h"
 
 #include <cstddef>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -15,12 +16,13 @@ namespace terrane::inversion {
 
 // What is asked of the shots.
 enum class Quantity {
-    Misfit,   // alone, for trial models
-    Gradient, // misfit, its gradient and the illumination
-    Spectra,  // what an estimate of the wavelet needs
+    Misfit,    // alone, for trial models
+    Gradient,  // misfit, its gradient and the illumination
+    Spectra,   // what an estimate of the wavelet needs
+    Curvature, // the Gauss-Newton Hessian's product with a direction, as `gradient`; of the misfit l2
 };
 
-std::string_view name(Quantity quantity);   // "misfit", "gradient", "spectra"
+std::string_view name(Quantity quantity);   // "misfit", "gradient", "spectra", "curvature"
 Quantity quantityOf(std::string_view name); // throws InputError
 
 // One evaluation: these shots of the survey, in this model.
@@ -28,9 +30,12 @@ struct Request
 {
     Quantity quantity = Quantity::Gradient;
     std::size_t stage = 0;
-    std::vector<std::size_t> shots; // in the order of sums
-    std::vector<float> vp;          // m/s, at the start model's nodes; its other fields stay
-    signal::Wavelet wavelet;        // that is fired, before the stage's filter
+    std::vector<std::size_t> shots = {}; // in the order of sums
+    std::vector<float> vp = {};          // m/s, at the start model's nodes; its other fields stay
+    signal::Wavelet wavelet = {};        // that is fired, before the stage's filter
+    // Changes of m = 1 / vp^2 (s2/m2) at the nodes; empty for none.
+    std::vector<float> image = {};     // of linearised runs: its scattered waves are added to the data
+    std::vector<float> direction = {}; // of Curvature
 };
 
 // Sums over shots.
@@ -55,6 +60,12 @@ public:
     // The sum over all shots of the request, the same bits wherever they are computed. Throws InputError or
     // FailureError when a shot cannot be computed: a part is never taken for the whole.
     virtual Sums evaluate(const Request &request, const Progress &progress) = 0;
+
+    // Simulates shots of a modelling run, and calls take(i, gather) for each in their order. Throws as
+    // evaluate() does, and what take() throws.
+    using TakeShot = std::function<void(std::size_t, const signal::Gather &)>;
+    virtual void simulate(const std::vector<std::size_t> &shots, const TakeShot &take,
+                          const Progress &progress) = 0;
 };
 
 } // namespace terrane::inversion

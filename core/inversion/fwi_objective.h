@@ -31,6 +31,9 @@ public:
 
     double value(const optimize::Vector &x) override;
     double gradient(const optimize::Vector &x, optimize::Vector &gradient) override;
+    // At the x, and of the shots, of the last gradient.
+    void curvature(const optimize::Vector &x, const optimize::Vector &direction,
+                   optimize::Vector &product) override;
 
     // What the next evaluations take, in place of the last.
     std::size_t stage = 0;
@@ -42,12 +45,13 @@ public:
     const Sums &last() const { return m_last; }
 
 private:
-    Sums evaluate(Quantity quantity, const optimize::Vector &x);
+    Sums evaluate(Request request);
 
     Evaluator &m_evaluator;
     const ModelSpace &m_space;
     const Progress &m_progress;
     Sums m_last;
+    std::vector<std::size_t> m_lastShots;
 };
 
 } // namespace terrane::inversion

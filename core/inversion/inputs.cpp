@@ -33,7 +33,19 @@ simulation::GradientSettings memoryOf(const run::Settings &settings)
     memory.memoryBudget = static_cast<std::size_t>(*settings.number("compute.memory_bytes"));
     if (const auto strategy = settings.text("compute.strategy"))
         memory.strategy = simulation::strategyOf(*strategy);
+    if (settings.kind() == run::RunKind::Rtm && *settings.text("image.condition") == "isic")
+        memory.condition = simulation::Condition::InverseScattering;
     return memory;
+}
+
+// What follows from the settings and the data's samples.
+void addPhysics(const run::Settings &settings, const survey::SourceOpener &open, Inputs &inputs)
+{
+    inputs.wavelet = run::waveletOf(settings, inputs.data.interval, open);
+    inputs.physics = run::physicsOf(settings);
+    inputs.memory = memoryOf(settings);
+    if (settings.table().find("data.nlind"))
+        inputs.withBackground = *settings.flag("data.nlind");
 }
 
 } // namespace
@@ -49,10 +61,22 @@ Inputs prepareInversion(const run::Settings &settings, const survey::SourceOpene
     const std::string where = settings.where("data.survey");
     inputs.shots = run::shotsOf(settings, "data.shots", inputs.survey->shotCount());
     inputs.data = samplesOf(*inputs.survey, inputs.shots, where);
-    inputs.wavelet = run::waveletOf(settings, inputs.data.interval, open);
-    inputs.physics = run::physicsOf(settings);
-    inputs.memory = memoryOf(settings);
+    addPhysics(settings, open, inputs);
     run::requireInside(inputs.start.grid, survey::SurveyGeometry(*inputs.survey), inputs.shots, progress);
+    return inputs;
+}
+
+Inputs prepareUnrecorded(const run::Settings &settings, const run::Settings &modelling,
+                         std::shared_ptr<const survey::Geometry> &geometry, const survey::SourceOpener &open,
+                         const Progress &progress)
+{
+    Inputs inputs;
+    inputs.stages = stagesOf(settings);
+    inputs.start = run::modelOf(settings, inputs.findings, progress);
+    geometry = run::geometryOf(modelling, inputs.start, open, progress);
+    inputs.shots = run::shotsOf(settings, "data.shots", geometry->shotCount());
+    inputs.data = run::recordedSamples(modelling, *geometry, inputs.shots);
+    addPhysics(settings, open, inputs);
     return inputs;
 }
 

@@ -10,6 +10,7 @@
 #include "core/signal/trace.h"
 #include "core/simulation/shot_simulator.h"
 #include "core/survey/gather.h"
+#include "core/survey/geometry.h"
 #include "core/survey/scan.h"
 
 #include <memory>
@@ -18,7 +19,7 @@
 
 namespace terrane::inversion {
 
-// What an inversion starts from, read and checked.
+// What an inversion, or a migration, starts from, read and checked.
 struct Inputs
 {
     Model start;
@@ -28,6 +29,7 @@ struct Inputs
     signal::Wavelet wavelet; // as given
     simulation::Physics physics;
     simulation::GradientSettings memory; // for one shot
+    bool withBackground = true; // simulated data hold the waves of the model itself, not the scattered alone
     std::vector<Stage> stages;
     std::vector<Finding> findings;
 };
@@ -37,5 +39,11 @@ struct Inputs
 // model.
 Inputs prepareInversion(const run::Settings &settings, const survey::SourceOpener &open,
                         const Progress &progress = {});
+
+// The same of a run whose survey is yet to be recorded: where a modelling run's settings say, and with their
+// samples. There is no survey; whether all positions lie in the model is not checked.
+Inputs prepareUnrecorded(const run::Settings &settings, const run::Settings &modelling,
+                         std::shared_ptr<const survey::Geometry> &geometry, const survey::SourceOpener &open,
+                         const Progress &progress = {});
 
 } // namespace terrane::inversion

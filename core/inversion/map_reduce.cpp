@@ -100,12 +100,53 @@ Sums MapReduce::evaluate(const Request &request, const Progress &progress)
         throw FailureError(fmt::format("{} shots were asked for, {} are in the sum", request.shots.size(),
                                        sums.misfits.size()),
                            m_folder, "This is a defect of Terrane: please report it");
-    if (request.quantity == Quantity::Gradient) {
+    if (request.quantity == Quantity::Gradient || request.quantity == Quantity::Curvature)
         sums.gradient = sumArrays(files, kArrays, 0, nodes);
+    if (request.quantity == Quantity::Gradient) {
         sums.sourceIllumination = sumArrays(files, kArrays, 1, nodes);
         sums.receiverIllumination = sumArrays(files, kArrays, 2, nodes);
     }
     return sums;
+}
+
+void MapReduce::simulate(const std::vector<std::size_t> &shots, const TakeShot &take,
+                         const Progress &progress)
+{
+    const std::vector<std::string> tasks = writeModellingTasks(m_folder, m_runFile, shots);
+    std::vector<std::string> pending;
+    std::vector<std::size_t> numbers; // of the pending ones
+    std::vector<bool> isThere(tasks.size());
+    for (std::size_t i = 0; i < tasks.size(); ++i) {
+        isThere[i] = readGather(tasks[i]).has_value();
+        if (!isThere[i]) {
+            pending.push_back(tasks[i]);
+            numbers.push_back(i);
+        }
+    }
+    std::size_t next = 0; // to be taken
+    std::size_t finished = tasks.size() - pending.size();
+    const auto takeReady = [&] {
+        for (; next < tasks.size() && isThere[next]; ++next) {
+            const auto gather = readGather(tasks[next]);
+            if (!gather)
+                throw FailureError("was computed, but its result is not there", tasks[next],
+                                   "Start again: only what is missing is computed");
+            take(next, *gather);
+            removeTask(tasks[next]);
+        }
+        progress.update(finished, tasks.size(), "shots");
+    };
+    takeReady();
+    const auto done = [&](std::size_t i) {
+        isThere[numbers[i]] = true;
+        ++finished;
+        takeReady();
+    };
+    if (!pending.empty())
+        m_pool.run(pending, done, progress);
+    if (next != tasks.size())
+        throw FailureError(fmt::format("{} shots were asked for, {} are there", tasks.size(), next), m_folder,
+                           "This is a defect of Terrane: please report it");
 }
 
 } // namespace terrane::inversion

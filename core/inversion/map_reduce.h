@@ -36,6 +36,9 @@ public:
     MapReduce(TaskPool &pool, std::string workFolder, std::string runFile, std::size_t shotsPerChunk);
 
     Sums evaluate(const Request &request, const Progress &progress) override;
+    // One shot a task. What was taken is removed from the work folder.
+    void simulate(const std::vector<std::size_t> &shots, const TakeShot &take,
+                  const Progress &progress) override;
 
 private:
     TaskPool &m_pool;

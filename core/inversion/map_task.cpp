@@ -24,7 +24,8 @@ using Json = nlohmann::ordered_json;
 constexpr int kVersion = 1;
 constexpr std::size_t kLongestDescription = 64 << 20; // bytes
 constexpr std::string_view kTaskEnding = ".task.json";
-constexpr std::size_t kArrays = 3; // of a gradient's result
+constexpr std::string_view kData = "data"; // the quantity of modelling tasks
+constexpr std::size_t kArrays = 3;         // of a gradient's result
 
 std::string nameIn(const std::string &folder, const std::string &name)
 {
@@ -121,7 +122,14 @@ Request requestOf(const Json &task, const std::string &folder, std::size_t nodes
     request.quantity = quantityOf(task.at("quantity").get<std::string>());
     request.stage = task.at("stage");
     request.shots = task.at("shots").get<std::vector<std::size_t>>();
-    request.vp = io::ArrayFile(nameIn(folder, task.at("vp").get<std::string>()), 1, nodes).read(0);
+    const auto numbers = [&](const char *key) {
+        return io::ArrayFile(nameIn(folder, task.at(key).get<std::string>()), 1, nodes).read(0);
+    };
+    request.vp = numbers("vp");
+    if (task.contains("image"))
+        request.image = numbers("image");
+    if (task.contains("direction"))
+        request.direction = numbers("direction");
     const Json &wavelet = task.at("wavelet");
     request.wavelet.begin = wavelet.at("begin_s");
     request.wavelet.interval = wavelet.at("interval_s");
@@ -148,11 +156,33 @@ std::vector<std::string> writeTasks(const std::string &folder, const std::string
                    {"interval_s", request.wavelet.interval},
                    {"samples", request.wavelet.samples.size()},
                    {"file", writeNumbers(folder, "wavelet", request.wavelet.samples)}}}};
+    if (!request.image.empty())
+        task["image"] = writeNumbers(folder, "image", request.image);
+    if (!request.direction.empty())
+        task["direction"] = writeNumbers(folder, "direction", request.direction);
     std::vector<std::string> files;
     for (std::size_t first = 0; first < request.shots.size(); first += shotsPerChunk) {
         const std::size_t count = std::min(shotsPerChunk, request.shots.size() - first);
         const auto begin = request.shots.begin() + static_cast<std::ptrdiff_t>(first);
         task["shots"] = std::vector<std::size_t>(begin, begin + static_cast<std::ptrdiff_t>(count));
+        files.push_back(nameIn(folder, io::sha256Hex(task.dump()) + std::string(kTaskEnding)));
+        if (!fs::exists(files.back()))
+            writeJson(files.back(), task);
+    }
+    return files;
+}
+
+std::vector<std::string> writeModellingTasks(const std::string &folder, const std::string &runFile,
+                                             const std::vector<std::size_t> &shots)
+{
+    Json task = {{"terrane_task", kVersion},
+                 {"run", fs::proximate(runFile, folder).string()},
+                 {"run_sha256", io::fileHash(runFile)},
+                 {"quantity", kData},
+                 {"shots", Json::array()}};
+    std::vector<std::string> files;
+    for (const std::size_t shot : shots) {
+        task["shots"] = {shot};
         files.push_back(nameIn(folder, io::sha256Hex(task.dump()) + std::string(kTaskEnding)));
         if (!fs::exists(files.back()))
             writeJson(files.back(), task);
@@ -184,6 +214,72 @@ std::optional<Sums> readResult(const std::string &taskFile, std::size_t nodes, b
     }
 }
 
+std::optional<signal::Gather> readGather(const std::string &taskFile)
+{
+    if (!fs::exists(resultFile(taskFile)))
+        return {};
+    try {
+        const Json result = readJson(resultFile(taskFile));
+        signal::Gather gather;
+        gather.begin = result.at("begin_s");
+        gather.interval = result.at("interval_s");
+        gather.samplesPerTrace = result.at("samples");
+        const io::ArrayFile file(arraysFile(taskFile), result.at("traces").get<std::size_t>(),
+                                 gather.samplesPerTrace);
+        if (file.hash() != result.at("arrays_sha256").get<std::string>())
+            return {};
+        const auto traces = result.at("traces").get<std::size_t>();
+        gather.samples.resize(traces * gather.samplesPerTrace);
+        for (std::size_t i = 0; i < traces; ++i)
+            file.read(i, 0,
+                      std::span(gather.samples).subspan(i * gather.samplesPerTrace, gather.samplesPerTrace));
+        return gather;
+    } catch (const Json::exception &) {
+        return {}; // a power cut left it without its bytes: it is made again
+    } catch (const InputError &) {
+        return {};
+    }
+}
+
+void removeTask(const std::string &taskFile)
+{
+    std::error_code ignored; // what stays costs space alone
+    for (const std::string &file : {resultFile(taskFile), arraysFile(taskFile), taskFile})
+        fs::remove(file, ignored);
+}
+
+void TaskRunner::simulate(const Json &task, const std::string &taskFile, const std::string &runFile,
+                          const Progress &progress)
+{
+    if (!m_modelling || runFile != m_runFile) {
+        m_modelling.reset();
+        m_modelling = std::make_unique<ModellingWorker>(run::readRunFile(runFile), m_open, progress);
+        m_runFile = runFile;
+    }
+    const signal::Gather gather = m_modelling->simulate(task.at("shots").at(0).get<std::size_t>(), progress);
+    std::vector<std::span<const float>> traces;
+    for (std::size_t i = 0; i < gather.samples.size() / gather.samplesPerTrace; ++i)
+        traces.push_back(gather.trace(i));
+    writeJson(resultFile(taskFile), {{"traces", traces.size()},
+                                     {"samples", gather.samplesPerTrace},
+                                     {"begin_s", gather.begin},
+                                     {"interval_s", gather.interval},
+                                     {"arrays_sha256", io::writeArrays(arraysFile(taskFile), traces)}});
+}
+
+void TaskRunner::compute(const Json &task, const std::string &taskFile, const std::string &runFile,
+                         const Progress &progress)
+{
+    if (!m_worker || runFile != m_runFile) {
+        m_worker.reset();
+        m_worker = std::make_unique<ShotWorker>(run::readRunFile(runFile), m_open, m_memoryBudget, progress);
+        m_runFile = runFile;
+    }
+    const std::string folder = fs::path(taskFile).parent_path().string();
+    const Request request = requestOf(task, folder, m_worker->inputs().start.grid.size());
+    writeResult(taskFile, m_worker->compute(request, progress));
+}
+
 void TaskRunner::run(const std::string &taskFile, const Progress &progress)
 {
     if (!taskFile.ends_with(kTaskEnding))
@@ -196,14 +292,10 @@ void TaskRunner::run(const std::string &taskFile, const Progress &progress)
             throw InputError("is of another version of Terrane", taskFile,
                              "Use the same version for a run and its workers");
         const std::string runFile = nameIn(folder, task.at("run").get<std::string>());
-        if (!m_worker || runFile != m_runFile) {
-            m_worker.reset();
-            m_worker =
-                std::make_unique<ShotWorker>(run::readRunFile(runFile), m_open, m_memoryBudget, progress);
-            m_runFile = runFile;
-        }
-        const Request request = requestOf(task, folder, m_worker->inputs().start.grid.size());
-        writeResult(taskFile, m_worker->compute(request, progress));
+        if (task.at("quantity").get<std::string>() == kData)
+            simulate(task, taskFile, runFile, progress);
+        else
+            compute(task, taskFile, runFile, progress);
     } catch (const Json::exception &error) {
         throw InputError(fmt::format("is damaged ({})", error.what()), taskFile, "Remove it");
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/inversion/evaluator.h"
+#include "core/inversion/modelling_worker.h"
 #include "core/inversion/shot_worker.h"
 #include "core/survey/scan.h"
 
@@ -17,8 +18,10 @@ namespace terrane::inversion {
 
 // A map task: some shots (a chunk) of one request, described by a JSON file in a work folder,
 //   ID.task.json  {"terrane_task": 1, "run": "../run.json", "quantity", "stage", "shots", "vp", "wavelet"}
+//                 and, where there are some, "image" and "direction"
 // whose result is two files beside it, written in this order:
-//   ID.npy   the sums of arrays: gradient, illumination of sources and of receivers (only of gradients)
+//   ID.npy   the sums of arrays: gradient, illumination of sources and of receivers (only of gradients
+//            and curvatures)
 //   ID.json  misfits, spectra, findings, and the SHA-256 of the arrays
 // ID is the SHA-256 of all that decides the result. So a task that runs twice writes the same bytes, and a
 // result that is there is that of this task: what was computed before a driver died is not computed again.
@@ -33,6 +36,13 @@ std::vector<std::string> writeTasks(const std::string &folder, const std::string
 std::optional<Sums> readResult(const std::string &taskFile, std::size_t nodes, bool verify);
 std::string arraysFile(const std::string &taskFile);
 
+// The same of a modelling run: a shot each, {"terrane_task", "run", "quantity": "data", "shots": [N]}. Its
+// ID.npy holds the traces one after the other, ID.json their number and their axis.
+std::vector<std::string> writeModellingTasks(const std::string &folder, const std::string &runFile,
+                                             const std::vector<std::size_t> &shots);
+std::optional<signal::Gather> readGather(const std::string &taskFile); // checked; nothing as readResult()
+void removeTask(const std::string &taskFile);                          // with its result
+
 // Computes tasks one after the other; the worker of a run is kept for the next.
 class TaskRunner
 {
@@ -45,10 +55,16 @@ public:
     void run(const std::string &taskFile, const Progress &progress);
 
 private:
+    void compute(const nlohmann::ordered_json &task, const std::string &taskFile, const std::string &runFile,
+                 const Progress &progress);
+    void simulate(const nlohmann::ordered_json &task, const std::string &taskFile, const std::string &runFile,
+                  const Progress &progress);
+
     survey::SourceOpener m_open;
     std::size_t m_memoryBudget;
     std::string m_runFile;
     std::unique_ptr<ShotWorker> m_worker;
+    std::unique_ptr<ModellingWorker> m_modelling;
 };
 
 } // namespace terrane::inversion

@@ -18,4 +18,9 @@ struct ModelError
 // Over the nodes within the window. Throws InputError when the grids differ, or the window holds no node.
 ModelError modelError(const Model &start, const Model &model, const Model &truth, const Bounds &window = {});
 
+// How alike an image in a background model and the true change of m = 1 / vp^2 are: the correlation of both
+// over the nodes within the window, from -1 to 1. Throws as modelError() does.
+double imageCorrelation(const Model &background, const Field &image, const Model &truth,
+                        const Bounds &window = {});
+
 } // namespace terrane::inversion

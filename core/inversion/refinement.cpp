@@ -118,16 +118,38 @@ Model Refinement::refined(const Model &model) const
     return finer;
 }
 
+namespace {
+
+// dm/dv, m = 1 / v^2.
+double byVelocity(float v)
+{
+    const auto value = static_cast<double>(v);
+    return -2 / (value * value * value);
+}
+
+} // namespace
+
+std::vector<float> Refinement::refinedChange(const std::vector<float> &change,
+                                             const std::vector<float> &vp) const
+{
+    if (m_factor == 1)
+        return change;
+    std::vector<float> ofVelocity(change.size());
+    for (std::size_t i = 0; i < change.size(); ++i)
+        ofVelocity[i] = static_cast<float>(static_cast<double>(change[i]) / byVelocity(vp[i]));
+    const std::vector<float> fineVp = refined(vp);
+    std::vector<float> result = refined(ofVelocity);
+    for (std::size_t i = 0; i < result.size(); ++i)
+        result[i] = static_cast<float>(static_cast<double>(result[i]) * byVelocity(fineVp[i]));
+    return result;
+}
+
 std::vector<float> Refinement::restrictedGradient(const std::vector<float> &fine,
                                                   const std::vector<float> &vp) const
 {
     if (m_factor == 1)
         return fine;
-    // By velocity and back: dm/dv = -2 / v^3.
-    const auto byVelocity = [](float v) {
-        const auto value = static_cast<double>(v);
-        return -2 / (value * value * value);
-    };
+    // By velocity and back.
     const std::vector<float> fineVp = refined(vp);
     std::vector<float> scaled(fine.size());
     for (std::size_t i = 0; i < fine.size(); ++i)

@@ -25,6 +25,10 @@ public:
     // The exact transpose of refined(): from fine nodes to the model's.
     std::vector<float> restricted(const std::vector<float> &fine) const;
 
+    // A small change of m = 1 / vp^2 at the fine nodes, from that at the model's (s2/m2 both): velocities are
+    // linear between nodes. The transpose of restrictedGradient().
+    std::vector<float> refinedChange(const std::vector<float> &change, const std::vector<float> &vp) const;
+
     // The derivative by m = 1 / vp^2 at the model's nodes, from that at the fine ones (s2/m2 both).
     std::vector<float> restrictedGradient(const std::vector<float> &fine, const std::vector<float> &vp) const;
 

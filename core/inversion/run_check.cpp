@@ -3,13 +3,13 @@
 #include "core/inversion/run_check.h"
 
 #include "core/error.h"
+#include "core/inversion/image_weights.h"
 #include "core/inversion/inputs.h"
 #include "core/inversion/model_space.h"
 #include "core/inversion/observed_shot.h"
-#include "core/inversion/refinement.h"
 #include "core/inversion/shot_compare.h"
 #include "core/run/modelling.h"
-#include "core/signal/filter.h"
+#include "core/run/modelling_geometry.h"
 #include "core/simulation/data_check.h"
 #include "core/simulation/shot_simulator.h"
 #include "core/survey/check.h"
@@ -17,43 +17,30 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <thread>
 
 namespace terrane::inversion {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr double kLongestTrial = 30; // s, of the shot that is simulated
 constexpr std::size_t kMostShotsRead = 64, kMostTold = 4;
-constexpr double kToleratedPart = 0.1;        // of traces more than half a period off
-constexpr double kGradientsOfIteration = 1.2; // with what line searches take beside
-constexpr double kArraysOfIteration = 14;     // that an iteration's file holds: L-BFGS keeps ten
+constexpr double kToleratedPart = 0.1; // of traces more than half a period off
 
-// A small part of the model, to measure the machine on: as many nodes as keep it busy for a moment.
-Model measuredPart(const Model &model)
+// Throws InputError for constraints, or mutes, that leave no place for a model, or an image.
+void checkPlaces(const run::Settings &settings, const Model &start)
 {
-    const std::size_t most = model.grid.is2D() ? 600 : 120;
-    Model part;
-    part.grid = model.grid;
-    for (std::size_t &length : part.grid.shape)
-        length = std::min(length, most);
-    const Grid &from = model.grid, &to = part.grid;
-    for (const Field &field : model.fields) {
-        Field copy = {field.name, field.unit, std::vector<float>(to.size())};
-        for (std::size_t x = 0; x < to.shape[0]; ++x)
-            for (std::size_t y = 0; y < to.shape[1]; ++y)
-                std::copy_n(field.values.begin() +
-                                static_cast<std::ptrdiff_t>((x * from.shape[1] + y) * from.shape[2]),
-                            to.shape[2],
-                            copy.values.begin() +
-                                static_cast<std::ptrdiff_t>((x * to.shape[1] + y) * to.shape[2]));
-        part.fields.push_back(std::move(copy));
-    }
-    return part;
+    if (settings.kind() == run::RunKind::Fwi)
+        const ModelSpace space(settings, start);
+    else
+        const ImageWeights weights(settings, start);
+}
+
+void addTraces(std::size_t traces, std::size_t samples, RunCheck &check)
+{
+    constexpr double kHeader = 240; // bytes
+    check.traces += static_cast<double>(traces);
+    check.dataBytes += static_cast<double>(traces) * (kHeader + 4 * static_cast<double>(samples));
 }
 
 class Checker
@@ -63,23 +50,36 @@ public:
         : m_settings(settings),
           m_progress(progress),
           m_inputs(prepareInversion(settings, open, progress)),
-          m_space(settings, m_inputs.start),
           m_files(*m_inputs.survey, open),
           m_comparison(settings, m_inputs)
-    {}
+    {
+        checkPlaces(settings, m_inputs.start);
+    }
 
     RunCheck check()
     {
         m_check.shots = m_inputs.shots.size();
         m_check.stages = m_inputs.stages.size();
+        for (const std::size_t number : m_inputs.shots)
+            addTraces(m_inputs.survey->receivers(number).size(), m_inputs.data.count, m_check);
         add(m_inputs.findings);
         add(survey::checkGeometry(*m_inputs.survey, &m_inputs.start.grid, m_progress));
         add(survey::checkSamples(m_files, false, m_progress));
         checkTraces();
         const ObservedShot shot =
             observe(m_files, m_inputs.shots[m_inputs.shots.size() / 2], m_inputs.data.begin);
-        estimate(shot);
-        if (m_check.estimate.secondsOfShot < kLongestTrial)
+        m_check.estimate = estimateRun(m_settings, m_inputs, shot.positions, m_check.findings, m_progress);
+        checkFastest();
+        if (!m_inputs.withBackground)
+            add({{Severity::Note,
+                  "scattered-waves",
+                  "the data are taken to be scattered waves alone: the wavelet and the times of arrivals "
+                  "were "
+                  "not checked",
+                  m_settings.where("data.nlind"),
+                  "",
+                  {}}});
+        else if (m_check.estimate.secondsOfShot < kLongestTrial)
             compare(shot);
         else
             add({{Severity::Note,
@@ -100,25 +100,14 @@ private:
         m_check.findings.insert(m_check.findings.end(), findings.begin(), findings.end());
     }
 
-    simulation::ShotSimulator simulatorOf(const Stage &stage) const
-    {
-        const signal::Wavelet fired =
-            stage.isFiltered() ? signal::filtered(m_inputs.wavelet, stage.band, signal::Phase::Zero)
-                               : m_inputs.wavelet;
-        return {Refinement(m_inputs.start.grid, stage.refine).refined(m_inputs.start), fired, m_inputs.data,
-                m_inputs.physics};
-    }
-
     void checkTraces();
-    double measuredRate(const Stage &stage) const;
-    void estimate(const ObservedShot &shot);
+    void checkFastest();
     void compare(const ObservedShot &shot);
     void checkSkipping(const signal::Gather &simulated, const ObservedShot &shot, double frequency);
 
     const run::Settings &m_settings;
     const Progress &m_progress;
     Inputs m_inputs;
-    ModelSpace m_space;
     survey::SurveyFiles m_files;
     ShotComparison m_comparison;
     RunCheck m_check;
@@ -149,65 +138,10 @@ void Checker::checkTraces()
               {}}});
 }
 
-// Nodes and steps a second of simulations like these.
-double Checker::measuredRate(const Stage &stage) const
+void Checker::checkFastest()
 {
-    const Model part = measuredPart(Refinement(m_inputs.start.grid, stage.refine).refined(m_inputs.start));
-    simulation::ShotPositions middle;
-    simulation::Position at = {};
-    for (std::size_t axis = 0; axis < 3; ++axis)
-        at[axis] = (part.grid.origin[axis] + part.grid.end(axis)) / 2;
-    middle.sources = {{at}};
-    middle.receivers = {at};
-    simulation::TimeSamples data = m_inputs.data;
-    data.begin = 0;
-    data.count = 8;
-    simulation::Physics physics = m_inputs.physics;
-    physics.aperture = 0;
-    const simulation::ShotSimulator simulator(part, m_inputs.wavelet, data, physics);
-    const double work = static_cast<double>(simulator.nodes(middle)) * static_cast<double>(simulator.steps());
-    double best = 0;
-    const auto end = Clock::now() + std::chrono::seconds(1);
-    do {
-        const auto began = Clock::now();
-        simulator.simulate(middle, m_progress);
-        const std::chrono::duration<double> seconds = Clock::now() - began;
-        best = std::max(best, work / seconds.count());
-    } while (Clock::now() < end);
-    return best;
-}
-
-void Checker::estimate(const ObservedShot &shot)
-{
-    Estimate &of = m_check.estimate;
-    double largest = 0;
-    for (const Stage &stage : m_inputs.stages) {
-        const simulation::ShotSimulator simulator = simulatorOf(stage);
-        const double work =
-            static_cast<double>(simulator.nodes(shot.positions)) * static_cast<double>(simulator.steps());
-        const double shots = static_cast<double>(
-            stage.batch == 0 ? m_inputs.shots.size() : std::min(stage.batch, m_inputs.shots.size()));
-        if (work > largest) {
-            largest = work;
-            of.memory = simulator.plan(shot.positions, m_inputs.memory);
-            of.rate = measuredRate(stage);
-            add(simulator.findings());
-        }
-        const double secondsOfShot = 2 * work / of.rate * of.memory.choice().relativeTime;
-        if (work == largest) {
-            of.nodesAndSteps = 2 * work;
-            of.secondsOfShot = secondsOfShot;
-            of.secondsOfGradient = secondsOfShot * static_cast<double>(m_inputs.shots.size());
-        }
-        const double gradients = kGradientsOfIteration * stage.iterations;
-        of.gradients += gradients * shots / static_cast<double>(m_inputs.shots.size());
-        of.seconds += secondsOfShot * shots * gradients;
-        of.diskBytes += sizeof(float) * kArraysOfIteration * stage.iterations *
-                        static_cast<double>(m_inputs.start.grid.size());
-    }
-    const double processors = std::max(1U, std::thread::hardware_concurrency());
-    of.coreHoursOfShot = of.secondsOfShot * processors / 3600;
-    of.coreHours = of.seconds * processors / 3600;
+    if (m_settings.kind() != run::RunKind::Fwi)
+        return;
     const auto &vp = m_inputs.start.field("vp").values;
     const auto fastest = static_cast<double>(*std::ranges::max_element(vp));
     if (const auto highest = m_settings.number("constraints.highest_m_s"); highest && *highest > fastest)
@@ -233,10 +167,10 @@ void Checker::compare(const ObservedShot &recorded)
         return add({{Severity::Problem,
                      "no-traces",
                      "no trace is left for the first stage",
-                     "stages",
+                     m_settings.kind() == run::RunKind::Fwi ? "stages" : "data",
                      "Look at its offsets",
                      {}}});
-    const simulation::ShotSimulator simulator = simulatorOf(stage);
+    const simulation::ShotSimulator simulator = simulatorOf(m_inputs, stage);
     const signal::Gather simulated = simulator.simulate(shot.positions, m_progress);
     const std::vector<Finding> found =
         simulation::compareData(simulated, shot.data, simulator.peakFrequency());
@@ -263,20 +197,54 @@ void Checker::checkSkipping(const signal::Gather &simulated, const ObservedShot 
     }
     if (static_cast<double>(skipped) <= kToleratedPart * static_cast<double>(known))
         return;
-    add({{Severity::Warning,
-          "cycle-skipping",
-          fmt::format(
-              "{} of {} traces of the middle shot are more than half a period of {:.3g} Hz off in the start "
-              "model, at offsets of {:.0f} to {:.0f} m: the first stage may go wrong",
-              skipped, known, frequency, nearest, farthest),
-          "stages.highest_hz",
-          "Begin with lower frequencies or shorter offsets (stages.longest_offset_m), take the misfit "
-          "envelope or "
-          "transport for the first stage, or a better start model",
-          {}}});
+    const std::string what = fmt::format(
+        "{} of {} traces of the middle shot are more than half a period of {:.3g} Hz off in the {} model, at "
+        "offsets of {:.0f} to {:.0f} m: ",
+        skipped, known, frequency, m_settings.kind() == run::RunKind::Fwi ? "start" : "background", nearest,
+        farthest);
+    if (m_settings.kind() == run::RunKind::Fwi)
+        add({{Severity::Warning,
+              "cycle-skipping",
+              what + "the first stage may go wrong",
+              "stages.highest_hz",
+              "Begin with lower frequencies or shorter offsets (stages.longest_offset_m), take the misfit "
+              "envelope or transport for the first stage, or a better start model",
+              {}}});
+    else
+        add({{Severity::Warning,
+              "background-off",
+              what + "what is imaged there is blurred",
+              "model",
+              "Take a better background model, shorter offsets (data.longest_offset_m), or mute what arrives "
+              "there (data.keep_from_s)",
+              {}}});
 }
 
 } // namespace
+
+RunCheck sizeRun(const run::Settings &settings, const run::Settings &modelling,
+                 const survey::SourceOpener &open, const Progress &progress)
+{
+    std::shared_ptr<const survey::Geometry> geometry;
+    const Inputs inputs = prepareUnrecorded(settings, modelling, geometry, open, progress);
+    checkPlaces(settings, inputs.start);
+    RunCheck check;
+    check.shots = inputs.shots.size();
+    check.stages = inputs.stages.size();
+    check.findings = inputs.findings;
+    std::vector<std::size_t> some;
+    const std::size_t count = std::min(kMostShotsRead, inputs.shots.size());
+    for (std::size_t i = 0; i < count; ++i)
+        some.push_back(inputs.shots[i * inputs.shots.size() / count]);
+    some.push_back(inputs.shots.back());
+    run::requireInside(inputs.start.grid, *geometry, some, progress);
+    const survey::GeometryShot middle = geometry->shot(inputs.shots[inputs.shots.size() / 2]);
+    addTraces(middle.receivers.size(), inputs.data.count, check); // all shots have as many
+    check.traces *= static_cast<double>(check.shots);
+    check.dataBytes *= static_cast<double>(check.shots);
+    check.estimate = estimateRun(settings, inputs, run::shotPositions(middle), check.findings, progress);
+    return check;
+}
 
 RunCheck checkRun(const run::Settings &settings, const survey::SourceOpener &open, const Progress &progress)
 {

@@ -3,40 +3,33 @@
 #pragma once
 
 #include "core/finding.h"
+#include "core/inversion/run_estimate.h"
 #include "core/progress.h"
 #include "core/run/settings.h"
-#include "core/simulation/memory_plan.h"
 #include "core/survey/scan.h"
 
 #include <vector>
 
 namespace terrane::inversion {
 
-// What a run needs, for its largest stage on this machine.
-struct Estimate
-{
-    simulation::MemoryPlan memory;     // for one shot
-    double nodesAndSteps = 0;          // of one gradient: nodes times steps, forward and back
-    double rate = 0;                   // nodes and steps a second of this machine, measured
-    double secondsOfShot = 0;          // one gradient of one shot, by all processors
-    double coreHoursOfShot = 0;        // the same times the processors
-    double secondsOfGradient = 0;      // of all shots
-    double gradients = 0;              // of all stages, in shots of a whole survey
-    double seconds = 0, coreHours = 0; // of the run
-    double diskBytes = 0;              // of its folder
-};
-
 struct RunCheck
 {
     std::size_t shots = 0, stages = 0;
+    double traces = 0, dataBytes = 0; // of all shots, as SEG-Y
     std::vector<Finding> findings;
     Estimate estimate;
 };
 
-// Says everything doubtful about an inversion before anything of it is computed: what the survey's checks and
-// the simulator find, wavelet against data, cycle skipping, and what it needs. Measures this machine for a
-// second, and simulates one shot (the middle one) where that takes less than half a minute. Throws what
-// prepareInversion() throws.
+// Says everything doubtful about an inversion or a migration before anything of it is computed: what the
+// survey's checks and the simulator find, wavelet against data, cycle skipping, and what it needs. Measures
+// this machine for a second, and simulates one shot (the middle one) where that takes less than half a
+// minute. Throws what prepareInversion() throws.
 RunCheck checkRun(const run::Settings &settings, const survey::SourceOpener &open, const Progress &progress);
+
+// Tells what such a run needs before its data are there: their survey is what the settings of a modelling run
+// (run::RunKind::Modelling) describe. Nothing of shots is simulated, and the settings' data.survey is not
+// looked at.
+RunCheck sizeRun(const run::Settings &settings, const run::Settings &modelling,
+                 const survey::SourceOpener &open, const Progress &progress);
 
 } // namespace terrane::inversion

@@ -111,7 +111,7 @@ void RunProgress::add(const Json &event)
     } else if (what == "evaluation") {
         chunksDone = 0;
         const std::string quantity = text(event, "quantity");
-        (quantity == "gradient" ? gradients : misfits) += 1;
+        (quantity == "misfit" ? misfits : gradients) += 1; // products with the Hessian cost more than one
         evaluations.push_back({integer(event, "iteration"), quantity, count(event, "shots"),
                                number(event, "misfit"), number(event, "part_of_observed"),
                                number(event, "seconds"), time});
@@ -155,6 +155,8 @@ std::size_t RunPlan::chunks(std::int64_t stage, std::size_t shots) const
 RunPlan planOf(const run::Settings &settings)
 {
     RunPlan plan;
+    if (settings.kind() == run::RunKind::Modelling) // all its shots, each a chunk
+        return {.iterations = {1}, .batches = {0}};
     for (const Stage &stage : stagesOf(settings)) {
         plan.iterations.push_back(stage.iterations);
         plan.batches.push_back(stage.batch);

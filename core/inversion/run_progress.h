@@ -92,7 +92,7 @@ struct RunPlan
     std::size_t chunks(std::int64_t stage, std::size_t shots) const;
 };
 
-RunPlan planOf(const run::Settings &settings); // of a run of the kind fwi
+RunPlan planOf(const run::Settings &settings); // of any kind
 
 // Mean of the last iterations, s, or nothing when there is none yet.
 std::optional<double> secondsPerIteration(const RunProgress &progress);

@@ -19,8 +19,6 @@ run::Settings settingsOf(const run::RunFolder &folder)
     folder.requireRun();
     run::Problems problems; // inputs may be gone: that hinders nobody who looks
     run::Settings settings = run::readRunFile(folder.runFile(), problems);
-    if (settings.text(run::kKindKey) != run::name(run::RunKind::Fwi))
-        throw InputError("is no run of an inversion", folder.runFile(), "Its \"kind\" is not \"fwi\"");
     run::throwProblems(std::move(problems), folder.runFile());
     return settings;
 }

@@ -26,7 +26,7 @@ std::string_view name(RunState state); // "running"
 class RunView
 {
 public:
-    // Throws InputError when it is no folder of an inversion.
+    // Throws InputError when it is no run folder.
     explicit RunView(run::RunFolder folder);
 
     // Reads what is new, and returns the events.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/inversion/shot_compare.h"
 
+#include "core/error.h"
 #include "core/misfit/data_processing.h"
 #include "core/misfit/trace_quality.h"
 #include "core/signal/filter.h"
@@ -36,6 +37,8 @@ constexpr std::array kMisfits = {NamedMisfit{"l2", MisfitKind::L2},
 std::unique_ptr<misfit::Misfit> misfitOf(const run::Settings &settings, const Stage &stage)
 {
     misfit::MisfitSettings how;
+    if (!settings.table().isObject("misfit")) // of migrations
+        return misfit::makeMisfit(how);
     for (const NamedMisfit &named : kMisfits)
         if (named.name == stage.misfit)
             how.kind = named.kind;
@@ -109,7 +112,7 @@ struct ShotComparison::OfStage
 
 ShotComparison::ShotComparison(const run::Settings &settings, const Inputs &inputs)
     : m_leavesOutOddTraces(*settings.flag("data.leave_out_odd_traces")),
-      m_clipPercent(*settings.number("data.clip_percent"))
+      m_clipPercent(settings.table().find("data.clip_percent") ? *settings.number("data.clip_percent") : 100)
 {
     for (const Stage &stage : inputs.stages)
         m_stages.push_back(std::make_unique<OfStage>(settings, inputs, stage));
@@ -167,6 +170,20 @@ double ShotComparison::adjointSource(signal::Gather &simulated, const ComparedSh
     simulated.samples = std::move(evaluated.adjointSource);
     of.processing.transpose(simulated, shot.observed.offsets, shot.factors);
     return evaluated.value;
+}
+
+double ShotComparison::curvature(signal::Gather &change, const ComparedShot &shot, std::size_t stage) const
+{
+    const OfStage &of = *m_stages.at(stage);
+    if (of.stage.misfit != "l2")
+        throw InputError(fmt::format("the misfit {} has no Gauss-Newton Hessian here", of.stage.misfit),
+                         "stages.misfit", "Take l2, or another optimizer");
+    of.processing.apply(change, shot.observed.offsets, shot.factors);
+    double squares = 0;
+    for (const float value : change.samples)
+        squares += static_cast<double>(value) * static_cast<double>(value);
+    of.processing.transpose(change, shot.observed.offsets, shot.factors);
+    return 0.5 * change.interval * squares;
 }
 
 } // namespace terrane::inversion

@@ -37,6 +37,9 @@ public:
     double misfit(signal::Gather simulated, const ComparedShot &shot, std::size_t stage) const;
     // The misfit; simulated data become the adjoint source.
     double adjointSource(signal::Gather &simulated, const ComparedShot &shot, std::size_t stage) const;
+    // Half of the squares of a small change of the data, processed as data are, times the interval; the
+    // change becomes the adjoint source. Throws InputError for other misfits than l2.
+    double curvature(signal::Gather &change, const ComparedShot &shot, std::size_t stage) const;
 
 private:
     struct OfStage;

@@ -58,6 +58,14 @@ struct ShotWorker::Private
 
     const simulation::ShotSimulator &simulatorOf(const Request &request);
     ShotPart compute(const Request &request, std::size_t shot, const Progress &progress);
+    signal::Gather scattered(const std::vector<float> &change, const simulation::ShotPositions &positions,
+                             const Progress &progress) const;
+    signal::Gather simulated(const Request &request, const ComparedShot &shot,
+                             const Progress &progress) const;
+    simulation::ShotGradient gradient(const Request &request, const ComparedShot &shot,
+                                      const Progress &progress) const;
+    simulation::ShotGradient curvature(const Request &request, const ComparedShot &shot,
+                                       const Progress &progress) const;
 
     Inputs inputs;
     survey::SurveyFiles files;
@@ -90,6 +98,65 @@ const simulation::ShotSimulator &ShotWorker::Private::simulatorOf(const Request 
     return *simulator;
 }
 
+void add(const signal::Gather &from, signal::Gather &to)
+{
+    for (std::size_t i = 0; i < to.samples.size(); ++i)
+        to.samples[i] += from.samples[i];
+}
+
+// The waves that a change of m at the model's nodes scatters.
+signal::Gather ShotWorker::Private::scattered(const std::vector<float> &change,
+                                              const simulation::ShotPositions &positions,
+                                              const Progress &progress) const
+{
+    return simulator->born(positions, refinement->refinedChange(change, vp), progress);
+}
+
+signal::Gather ShotWorker::Private::simulated(const Request &request, const ComparedShot &shot,
+                                              const Progress &progress) const
+{
+    const simulation::ShotPositions &positions = shot.observed.positions;
+    if (!inputs.withBackground && !request.image.empty())
+        return scattered(request.image, positions, progress);
+    signal::Gather data = shot.observed.data;
+    if (inputs.withBackground)
+        data = simulator->simulate(positions, progress);
+    else
+        std::ranges::fill(data.samples, 0.0f);
+    if (!request.image.empty())
+        add(scattered(request.image, positions, progress), data);
+    return data;
+}
+
+simulation::ShotGradient ShotWorker::Private::gradient(const Request &request, const ComparedShot &shot,
+                                                       const Progress &progress) const
+{
+    const simulation::ShotPositions &positions = shot.observed.positions;
+    std::optional<signal::Gather> more;
+    if (!request.image.empty())
+        more = scattered(request.image, positions, progress);
+    const auto compare = [&](signal::Gather &data) {
+        if (!inputs.withBackground)
+            std::ranges::fill(data.samples, 0.0f);
+        if (more)
+            add(*more, data);
+        return comparison.adjointSource(data, shot, request.stage);
+    };
+    return simulator->gradient(positions, compare, inputs.memory, progress);
+}
+
+simulation::ShotGradient ShotWorker::Private::curvature(const Request &request, const ComparedShot &shot,
+                                                        const Progress &progress) const
+{
+    const simulation::ShotPositions &positions = shot.observed.positions;
+    signal::Gather change = scattered(request.direction, positions, progress);
+    const auto compare = [&](signal::Gather &data) {
+        data = std::move(change);
+        return comparison.curvature(data, shot, request.stage);
+    };
+    return simulator->gradient(positions, compare, inputs.memory, progress);
+}
+
 ShotPart ShotWorker::Private::compute(const Request &request, std::size_t shot, const Progress &progress)
 {
     ShotPart part;
@@ -108,16 +175,13 @@ ShotPart ShotWorker::Private::compute(const Request &request, std::size_t shot, 
     }
     const ComparedShot compared = comparison.prepare(std::move(observed), request.stage);
     part.misfit.observed = compared.observedMisfit;
-    const simulation::ShotPositions &positions = compared.observed.positions;
     if (request.quantity == Quantity::Misfit) {
         part.misfit.misfit =
-            comparison.misfit(simulator->simulate(positions, progress), compared, request.stage);
+            comparison.misfit(simulated(request, compared, progress), compared, request.stage);
         return part;
     }
-    const auto compare = [&](signal::Gather &data) {
-        return comparison.adjointSource(data, compared, request.stage);
-    };
-    part.image = simulator->gradient(positions, compare, inputs.memory, progress);
+    part.image = request.quantity == Quantity::Curvature ? curvature(request, compared, progress)
+                                                         : gradient(request, compared, progress);
     part.misfit.misfit = part.image.misfit;
     requireFinite(part.image, shot);
     return part;
@@ -168,7 +232,7 @@ Sums ShotWorker::compute(const Request &request, const Progress &progress)
     const std::size_t sideBySide =
         shots.size() < 2 ? 1 : simulation::shotsSideBySide(refinement.fine().size());
     simulation::forShots(0, shots.size(), sideBySide, compute, take);
-    if (request.quantity == Quantity::Gradient) {
+    if (request.quantity == Quantity::Gradient || request.quantity == Quantity::Curvature) {
         for (std::vector<double> *sum : {&gradient, &source, &receiver})
             sum->resize(refinement.fine().size()); // also where no shot had a trace
         const auto toFloat = [](const std::vector<double> &sum) {

@@ -67,10 +67,53 @@ private:
     std::size_t m_count = 1;
 };
 
+// `which` begins the message; `object` holds the keys.
+void check(const Stage &stage, const std::string &which, const run::Settings &settings,
+           const std::string &object)
+{
+    if (stage.band.highCorner > 0 && stage.band.lowCorner >= stage.band.highCorner)
+        throw InputError(fmt::format("{}{:g} Hz is not below the highest frequency, {:g} Hz", which,
+                                     stage.band.lowCorner, stage.band.highCorner),
+                         settings.where(object + ".lowest_hz"), "Give a lower one, or 0 for none");
+    if (stage.longestOffset > 0 && stage.shortestOffset >= stage.longestOffset)
+        throw InputError(fmt::format("{}{:g} m is not below the longest offset, {:g} m", which,
+                                     stage.shortestOffset, stage.longestOffset),
+                         settings.where(object + ".shortest_offset_m"), "Give a shorter one, or 0");
+}
+
+// Of a migration.
+Stage onlyStage(const run::Settings &settings)
+{
+    Stage stage;
+    stage.iterations =
+        settings.kind() == run::RunKind::Lsrtm ? static_cast<int>(*settings.integer("update.iterations")) : 1;
+    stage.band.lowCorner = *settings.number("data.lowest_hz");
+    stage.band.highCorner = *settings.number("data.highest_hz");
+    stage.misfit = "l2";
+    stage.shortestOffset = *settings.number("data.shortest_offset_m");
+    stage.longestOffset = *settings.number("data.longest_offset_m");
+    stage.refine = static_cast<std::size_t>(*settings.integer("simulation.refine"));
+    check(stage, "", settings, "data");
+    return stage;
+}
+
+std::string bandText(const Stage &stage)
+{
+    if (stage.band.lowCorner > 0 && stage.band.highCorner > 0)
+        return fmt::format("{:g} to {:g} Hz", stage.band.lowCorner, stage.band.highCorner);
+    if (stage.band.highCorner > 0)
+        return fmt::format("up to {:g} Hz", stage.band.highCorner);
+    if (stage.band.lowCorner > 0)
+        return fmt::format("from {:g} Hz", stage.band.lowCorner);
+    return "all frequencies";
+}
+
 } // namespace
 
 std::vector<Stage> stagesOf(const run::Settings &settings)
 {
+    if (!settings.table().isObject("stages"))
+        return {onlyStage(settings)};
     const StageLists lists(settings);
     std::vector<Stage> stages(lists.count());
     for (std::size_t i = 0; i < stages.size(); ++i) {
@@ -85,14 +128,7 @@ std::vector<Stage> stagesOf(const run::Settings &settings)
         stage.smooth = lists.number(i, "stages.smooth_m");
         stage.smoothWavelengths = lists.number(i, "stages.smooth_wavelengths");
         stage.refine = static_cast<std::size_t>(lists.integer(i, "stages.refine"));
-        if (stage.band.highCorner > 0 && stage.band.lowCorner >= stage.band.highCorner)
-            throw InputError(fmt::format("stage {}: {:g} Hz is not below the highest frequency, {:g} Hz",
-                                         i + 1, stage.band.lowCorner, stage.band.highCorner),
-                             settings.where("stages.lowest_hz"), "Give a lower one, or 0 for none");
-        if (stage.longestOffset > 0 && stage.shortestOffset >= stage.longestOffset)
-            throw InputError(fmt::format("stage {}: {:g} m is not below the longest offset, {:g} m", i + 1,
-                                         stage.shortestOffset, stage.longestOffset),
-                             settings.where("stages.shortest_offset_m"), "Give a shorter one, or 0");
+        check(stage, fmt::format("stage {}: ", i + 1), settings, "stages");
     }
     return stages;
 }
@@ -100,15 +136,13 @@ std::vector<Stage> stagesOf(const run::Settings &settings)
 std::string describe(const std::vector<Stage> &stages, std::size_t number)
 {
     const Stage &stage = stages.at(number);
-    std::string band = "all frequencies";
-    if (stage.band.lowCorner > 0 && stage.band.highCorner > 0)
-        band = fmt::format("{:g} to {:g} Hz", stage.band.lowCorner, stage.band.highCorner);
-    else if (stage.band.highCorner > 0)
-        band = fmt::format("up to {:g} Hz", stage.band.highCorner);
-    else if (stage.band.lowCorner > 0)
-        band = fmt::format("from {:g} Hz", stage.band.lowCorner);
-    return fmt::format("stage {} of {}: {}, {}, {}", number + 1, stages.size(), band, stage.misfit,
+    return fmt::format("stage {} of {}: {}, {}, {}", number + 1, stages.size(), bandText(stage), stage.misfit,
                        stage.batch == 0 ? std::string("all shots") : fmt::format("{} shots", stage.batch));
+}
+
+std::string describe(const Stage &stage, std::size_t shots)
+{
+    return fmt::format("{} shots, {}", shots, bandText(stage));
 }
 
 } // namespace terrane::inversion

@@ -26,11 +26,14 @@ struct Stage
     bool isFiltered() const { return band.lowCorner > 0 || band.highCorner > 0; }
 };
 
-// As "stages." says. Throws InputError for lists whose lengths differ (one item stands for all stages) and
-// bands whose ends are not in order.
+// As "stages." says; of migrations, which have no stages, one that their other keys describe. Throws
+// InputError for lists whose lengths differ (one item stands for all stages) and bands whose ends are not in
+// order.
 std::vector<Stage> stagesOf(const run::Settings &settings);
 
 // "stage 2 of 3: up to 7 Hz, l2, all shots"
 std::string describe(const std::vector<Stage> &stages, std::size_t number);
+// "16 shots, up to 7 Hz"
+std::string describe(const Stage &stage, std::size_t shots);
 
 } // namespace terrane::inversion

@@ -5,20 +5,38 @@
 #include "core/error.h"
 #include "core/hdf5/reader.h"
 #include "core/model/model_file.h"
+#include "core/run/iteration_file.h"
 
 #include <fmt/format.h>
 
 namespace terrane::run {
 
+namespace {
+
+bool isOfMigration(std::string_view field)
+{
+    return field == kImageField || field == "source_illumination" || field == "receiver_illumination";
+}
+
+} // namespace
+
 Model readIterationArray(const std::string &path, std::string_view array)
 {
     std::vector<Finding> ignored;
     Model model = readModel(path, {.format = ModelFormat::Terrane}, ignored);
-    if (array == "model")
+    if (array == "model") {
+        std::erase_if(model.fields, [](const Field &field) { return isOfMigration(field.name); });
         return model;
+    }
+    if (array == kImageField) {
+        if (!model.has(kImageField))
+            throw InputError("has no image", path, "It is of an inversion, not of a migration");
+        std::erase_if(model.fields, [](const Field &field) { return field.name != kImageField; });
+        return model;
+    }
     if (array != "gradient" && array != "update")
         throw InputError(fmt::format("'{}' is no array of an iteration", array), path,
-                         "There are model, gradient and update");
+                         "There are model, gradient, update and image");
     const hdf5::Reader file(path);
     const std::string dataset = fmt::format("run/{}", array);
     if (!file.has(dataset))

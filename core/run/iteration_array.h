@@ -10,7 +10,8 @@
 namespace terrane::run {
 
 // One array alone of an iteration's file, as a model: "model" (all its fields), "gradient" (of the misfit by
-// the parameter that is stepped in) or "update" (m/s). Throws InputError when the iteration has none.
+// the parameter that is stepped in), "update" (m/s) or, of migrations, "image". Throws InputError when the
+// iteration has none.
 Model readIterationArray(const std::string &path, std::string_view array);
 
 } // namespace terrane::run

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace terrane::run {
@@ -17,6 +18,9 @@ struct ShotMisfit
     double misfit = 0;
     double observed = 0; // misfit of no data at all: what the misfit of a shot is a part of
 };
+
+// Of migrations: their iterations' model has this field beside those of the background.
+inline constexpr std::string_view kImageField = "image";
 
 // A committed iteration of an inversion: all that is needed to go on, and to look at.
 struct IterationRecord

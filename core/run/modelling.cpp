@@ -73,18 +73,16 @@ double delayOf(const survey::Survey &survey, const std::vector<std::size_t> &sho
     return delay;
 }
 
-namespace {
-
-constexpr double kMostSamples = 1e8;
-
-simulation::TimeSamples samplesOf(const Settings &settings, const Modelling &run)
+simulation::TimeSamples recordedSamples(const Settings &settings, const survey::Geometry &geometry,
+                                        const std::vector<std::size_t> &shots)
 {
+    constexpr double kMostSamples = 1e8;
     simulation::TimeSamples data;
-    if (const auto *of = dynamic_cast<const survey::SurveyGeometry *>(run.geometry.get())) {
+    if (const auto *of = dynamic_cast<const survey::SurveyGeometry *>(&geometry)) {
         const survey::SurveyFile &file = of->survey().files().front();
         data = {file.samplesPerTrace, file.sampleInterval, 0};
         if (!settings.has("recording.begin_s"))
-            data.begin = delayOf(of->survey(), run.shots, settings.where("geometry.survey"));
+            data.begin = delayOf(of->survey(), shots, settings.where("geometry.survey"));
     }
     const double surveys = data.count == 0 ? 0 : static_cast<double>(data.count - 1) * data.interval;
     data.begin = settings.number("recording.begin_s").value_or(data.begin);
@@ -100,8 +98,6 @@ simulation::TimeSamples samplesOf(const Settings &settings, const Modelling &run
     return data;
 }
 
-} // namespace
-
 Modelling prepareModelling(const Settings &settings, const survey::SourceOpener &open,
                            const Progress &progress)
 {
@@ -111,7 +107,7 @@ Modelling prepareModelling(const Settings &settings, const survey::SourceOpener 
     run.geometry = geometryOf(settings, run.model, open, progress);
     run.shots = shotsOf(settings, "geometry.shots", run.geometry->shotCount());
     requireInside(run.model.grid, *run.geometry, run.shots, progress);
-    run.data = samplesOf(settings, run);
+    run.data = recordedSamples(settings, *run.geometry, run.shots);
     run.wavelet = waveletOf(settings, run.data.interval, open);
     run.physics = physicsOf(settings);
     return run;

@@ -44,6 +44,9 @@ signal::Wavelet waveletOf(const Settings &settings, double interval, const surve
 simulation::Physics physicsOf(const Settings &settings);
 // Those of the list at `path`, or all. Throws InputError for numbers that there are not.
 std::vector<std::size_t> shotsOf(const Settings &settings, std::string_view path, std::size_t count);
+// What is recorded of these shots: what "recording." says, else a survey's samples.
+simulation::TimeSamples recordedSamples(const Settings &settings, const survey::Geometry &geometry,
+                                        const std::vector<std::size_t> &shots);
 // Time of the first sample of all traces of these shots, s. Throws InputError when they differ.
 double delayOf(const survey::Survey &survey, const std::vector<std::size_t> &shots, const std::string &where);
 

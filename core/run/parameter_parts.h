@@ -15,10 +15,16 @@ Parameters topParameters();
 Parameters modelParameters();
 Parameters waveletParameters();
 Parameters simulationParameters();
+// Of runs that compare simulated with recorded data.
+Parameters recordedDataParameters();
+Parameters estimatedWaveletParameters();
+Parameters computeParameters();
 std::vector<Alternatives> modelAlternatives(); // of the model and the wavelet
 std::vector<ObjectHelp> modelObjects();
 
 ParameterTable modellingTable();
 ParameterTable fwiTable();
+ParameterTable rtmTable();
+ParameterTable lsrtmTable();
 
 } // namespace terrane::run

@@ -12,7 +12,7 @@ namespace terrane::run {
 namespace {
 
 // In the order of RunKind.
-constexpr std::array<std::string_view, 2> kKinds = {"modelling", "fwi"};
+constexpr std::array<std::string_view, 4> kKinds = {"modelling", "fwi", "rtm", "lsrtm"};
 
 } // namespace
 
@@ -36,7 +36,8 @@ std::optional<RunKind> runKind(std::string_view name)
 
 const ParameterTable &parameterTable(RunKind kind)
 {
-    static const std::array<ParameterTable, kKinds.size()> tables = {modellingTable(), fwiTable()};
+    static const std::array<ParameterTable, kKinds.size()> tables = {modellingTable(), fwiTable(), rtmTable(),
+                                                                     lsrtmTable()};
     return tables.at(static_cast<std::size_t>(kind));
 }
 

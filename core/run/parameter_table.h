@@ -74,9 +74,14 @@ struct ObjectHelp
     std::string_view path, help;
 };
 
-enum class RunKind { Modelling, Fwi };
+enum class RunKind {
+    Modelling,
+    Fwi,
+    Rtm,   // reverse-time migration
+    Lsrtm, // least-squares migration: of the linearised waves
+};
 
-std::string_view name(RunKind kind);                   // "modelling", "fwi": in run files
+std::string_view name(RunKind kind);                   // "modelling", "fwi", "rtm", "lsrtm": in run files
 std::vector<std::string_view> runKindNames();          // in the order of the enumeration
 std::optional<RunKind> runKind(std::string_view name); // nothing for another name
 

@@ -375,6 +375,21 @@ Parameters compute()
 
 } // namespace
 
+Parameters recordedDataParameters()
+{
+    return data();
+}
+
+Parameters estimatedWaveletParameters()
+{
+    return wavelet();
+}
+
+Parameters computeParameters()
+{
+    return compute();
+}
+
 ParameterTable fwiTable()
 {
     ParameterTable table;

@@ -59,7 +59,7 @@ bool isUrl(const std::string &name)
 
 } // namespace
 
-Settings::Settings(RunKind kind) : m_table(&parameterTable(kind))
+Settings::Settings(RunKind kind) : m_kind(kind), m_table(&parameterTable(kind))
 {
     m_values[std::string(kVersionKey)] = {Value(std::int64_t{1})};
     m_values[std::string(kKindKey)] = {Value(std::string(name(kind)))};

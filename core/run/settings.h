@@ -23,6 +23,7 @@ public:
     explicit Settings(RunKind kind = RunKind::Modelling);
 
     const ParameterTable &table() const { return *m_table; }
+    RunKind kind() const { return m_kind; }
 
     // All of a run file. Keys that are not known, of a wrong type or out of range are problems. Names of
     // files are relative to the folder of `path`.
@@ -80,6 +81,7 @@ private:
     void checkFiles(Problems &problems) const;
     int lineOf(std::string_view path) const;
 
+    RunKind m_kind;
     const ParameterTable *m_table;
     std::string m_file; // the run file; empty for none
     std::string m_folder;

@@ -32,7 +32,7 @@ std::string textOf(const Json &request, const char *key)
 
 bool isArray(const std::string &name)
 {
-    return name == "model" || name == "gradient" || name == "update";
+    return name == "model" || name == "gradient" || name == "update" || name == "image";
 }
 
 Json idOf(const Json &request)

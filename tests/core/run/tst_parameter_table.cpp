@@ -234,6 +234,7 @@ private slots:
         QTest::addColumn<int>("kind");
         QTest::newRow("modelling") << "run-file.md" << static_cast<int>(RunKind::Modelling);
         QTest::newRow("fwi") << "inversion.md" << static_cast<int>(RunKind::Fwi);
+        QTest::newRow("lsrtm") << "migration.md" << static_cast<int>(RunKind::Lsrtm);
     }
     void manualIsThatOfTheTable()
     {

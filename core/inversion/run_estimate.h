@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/finding.h"
+#include "core/inversion/inputs.h"
+#include "core/progress.h"
+#include "core/run/settings.h"
+#include "core/simulation/memory_plan.h"
+#include "core/simulation/shot_simulator.h"
+
+#include <vector>
+
+namespace terrane::inversion {
+
+// What a run needs, for its largest stage on this machine.
+struct Estimate
+{
+    simulation::MemoryPlan memory;     // for one shot
+    double nodesAndSteps = 0;          // of one gradient: nodes times steps, forward and back
+    double rate = 0;                   // nodes and steps a second of this machine, measured
+    double secondsOfShot = 0;          // one gradient of one shot, by all processors
+    double coreHoursOfShot = 0;        // the same times the processors
+    double secondsOfGradient = 0;      // of all shots
+    double gradients = 0;              // of all stages, in shots of a whole survey
+    double seconds = 0, coreHours = 0; // of the run
+    double diskBytes = 0;              // of its folder at the end
+    double workBytes = 0;              // beside them, while an evaluation runs: the sums of its chunks
+};
+
+// Of shots in the inputs' start model, filtered as in a stage.
+simulation::ShotSimulator simulatorOf(const Inputs &inputs, const Stage &stage);
+
+// Measures this machine for a second. `shot` stands for all; what its simulation finds is added.
+Estimate estimateRun(const run::Settings &settings, const Inputs &inputs,
+                     const simulation::ShotPositions &shot, std::vector<Finding> &findings,
+                     const Progress &progress);
+
+} // namespace terrane::inversion
