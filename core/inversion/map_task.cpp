@@ -182,7 +182,7 @@ std::vector<std::string> writeModellingTasks(const std::string &folder, const st
                  {"shots", Json::array()}};
     std::vector<std::string> files;
     for (const std::size_t shot : shots) {
-        task["shots"] = {shot};
+        task["shots"] = Json::array({shot});
         files.push_back(nameIn(folder, io::sha256Hex(task.dump()) + std::string(kTaskEnding)));
         if (!fs::exists(files.back()))
             writeJson(files.back(), task);
