@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/bench_evaluation.h"
 #include "app/cli/bench_kernels.h"
 #include "app/cli/bench_reduce.h"
 #include "app/cli/bench_segy.h"
@@ -196,6 +197,55 @@ void addKernelBench(CLI::App &bench, Session &session)
     kernels->callback([&session, settings] { runKernelBench(session, *settings); });
 }
 
+void runEvaluationBench(const Session &session, const EvaluationBenchSettings &settings)
+{
+    const EvaluationBench bench = benchEvaluation(settings, session.progress());
+    session.print(fmt::format("gradients of {} shots, {} workers, {}; medians of {} pairs, by turns\n"
+                              "  kernels alone            {:.4g} s\n"
+                              "  evaluation               {:.4g} s\n"
+                              "  evaluation by kernels    {:.3f} ({:.3f} to {:.3f})\n"
+                              "  the first evaluation     {:.4g} s, with the start of the workers\n",
+                              bench.shots, bench.workers, name(simdLevel()), settings.runs, bench.kernels,
+                              bench.evaluation, bench.ratio, bench.leastRatio, bench.greatestRatio,
+                              bench.first));
+    if (session.json())
+        session.printJson({{"shots", bench.shots},
+                           {"workers", bench.workers},
+                           {"runs", settings.runs},
+                           {"median_kernels_s", bench.kernels},
+                           {"median_evaluation_s", bench.evaluation},
+                           {"median_ratio", bench.ratio},
+                           {"least_ratio", bench.leastRatio},
+                           {"greatest_ratio", bench.greatestRatio},
+                           {"first_evaluation_s", bench.first}});
+}
+
+void addEvaluationBench(CLI::App &bench, Session &session)
+{
+    CLI::App *evaluation = bench.add_subcommand(
+        "evaluation", "What driver, files, worker processes and sums add to the kernels of an inversion");
+    const auto settings = std::make_shared<EvaluationBenchSettings>();
+    settings->folder = std::filesystem::temp_directory_path().string();
+    evaluation->add_option("file", settings->runFile, "A run file of the kind fwi")
+        ->required()
+        ->type_name("RUN");
+    evaluation->add_option("--stage", settings->stage, "Of this stage, counted from 1")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    evaluation->add_option("--runs", settings->runs, "Pairs of both")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    evaluation->add_option("--folder", settings->folder, "Where a run is made; it is removed at the end")
+        ->type_name("FOLDER")
+        ->capture_default_str();
+    session.addJsonOption(*evaluation);
+    evaluation->footer(
+        "Kernels alone are the gradients of the same shots in threads of one process, as many side by side\n"
+        "as there are workers, with all data in memory.\n"
+        "Example:\n  terranectl bench evaluation resources/templates/overthrust_fwi/run.json");
+    evaluation->callback([&session, settings] { runEvaluationBench(session, *settings); });
+}
+
 } // namespace
 
 void addBenchCommand(CLI::App &app, Session &session)
@@ -205,6 +255,7 @@ void addBenchCommand(CLI::App &app, Session &session)
     addSegyBench(*bench, session);
     addKernelBench(*bench, session);
     addReduceBench(*bench, session);
+    addEvaluationBench(*bench, session);
 }
 
 } // namespace terrane::cli

@@ -2,48 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/bench_reduce.h"
 
-#include "core/error.h"
+#include "app/cli/bench_scratch.h"
 #include "core/inversion/map_reduce.h"
 #include "core/io/array_file.h"
 
 #include <fmt/format.h>
 
-#include <cstdlib>
-#include <filesystem>
+#include <algorithm>
 #include <thread>
 
 namespace terrane::cli {
 
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::size_t kBlock = 256 * 1024; // numbers that are read at once, as sumArrays() does
-
-// A folder that is removed with all in it.
-class Scratch
-{
-public:
-    explicit Scratch(const std::string &parent)
-    {
-        std::string name = (fs::path(parent) / "terrane-bench-XXXXXX").string();
-        if (!::mkdtemp(name.data()))
-            throw FailureError("no folder can be made", parent, "Choose another with --folder");
-        m_path = name;
-    }
-    ~Scratch()
-    {
-        std::error_code ignored;
-        fs::remove_all(m_path, ignored);
-    }
-    Scratch(const Scratch &) = delete;
-    Scratch &operator=(const Scratch &) = delete;
-
-    std::string file(std::size_t number) const { return (m_path / fmt::format("{}.npy", number)).string(); }
-
-private:
-    fs::path m_path;
-};
 
 void readAll(const std::vector<std::string> &files, std::size_t length)
 {
@@ -63,14 +35,14 @@ void readAll(const std::vector<std::string> &files, std::size_t length)
 
 std::vector<BenchResult> benchReduce(const ReduceBenchSettings &settings, const Progress &progress)
 {
-    const Scratch scratch(settings.folder);
+    const BenchScratch scratch(settings.folder);
     const auto length = static_cast<std::size_t>(settings.megabytes * 1e6 / sizeof(float));
     const std::vector<float> values(length, 1.0f);
     std::vector<std::string> files;
     for (std::size_t i = 0; i < settings.arrays; ++i) {
         progress.throwIfCancelled("bench");
         progress.update(i, settings.arrays, "arrays made");
-        files.push_back(scratch.file(i));
+        files.push_back(scratch.file(fmt::format("{}.npy", i)));
         io::writeArrays(files.back(), {values});
     }
     const double bytes = static_cast<double>(settings.arrays * length * sizeof(float));

@@ -9,7 +9,6 @@
 #include "core/run/journal.h"
 #include "core/run/run_file.h"
 #include "core/run/run_lock.h"
-#include "remote/local/worker_pool.h"
 #include "remote/transport/open_source.h"
 
 #include <fmt/format.h>
@@ -26,8 +25,17 @@ std::string ownProgram()
     return std::filesystem::read_symlink("/proc/self/exe").string();
 }
 
-remote::WorkerPoolSettings poolOf(const run::RunFolder &folder, const run::Settings &settings,
-                                  const DriveOptions &options)
+std::size_t shotsPerChunk(const run::Settings &settings)
+{
+    return settings.table().isObject("compute")
+               ? static_cast<std::size_t>(*settings.integer("compute.shots_per_chunk"))
+               : 1;
+}
+
+} // namespace
+
+remote::WorkerPoolSettings workerPoolSettings(const run::RunFolder &folder, const run::Settings &settings,
+                                              const DriveOptions &options)
 {
     remote::WorkerPoolSettings pool;
     pool.program = ownProgram();
@@ -44,15 +52,6 @@ remote::WorkerPoolSettings poolOf(const run::RunFolder &folder, const run::Setti
     return pool;
 }
 
-std::size_t shotsPerChunk(const run::Settings &settings)
-{
-    return settings.table().isObject("compute")
-               ? static_cast<std::size_t>(*settings.integer("compute.shots_per_chunk"))
-               : 1;
-}
-
-} // namespace
-
 void drive(const Session &session, const run::RunFolder &folder, const DriveOptions &options)
 {
     folder.requireRun();
@@ -62,10 +61,14 @@ void drive(const Session &session, const run::RunFolder &folder, const DriveOpti
     run::Journal journal(folder.journalFile());
     Json last = Json::object();
     const auto listen = [&](std::string_view event, const Json &fields, bool durable) {
+        const bool isFull = event == "disk-full"; // there may be no room for its line
+        if (isFull)
+            session.print(eventText(event, fields));
         journal.add(event, fields, durable);
         if (event == "finished")
             last = fields;
-        session.print(eventText(event, fields));
+        if (!isFull)
+            session.print(eventText(event, fields));
     };
     const auto tasks = [&](const remote::TaskEvent &event) {
         Json fields = {{"state", event.state},     {"task", event.task},       {"worker", event.worker},
@@ -74,7 +77,7 @@ void drive(const Session &session, const run::RunFolder &folder, const DriveOpti
             fields["why"] = event.why;
         listen("task", fields, false);
     };
-    remote::WorkerPool pool(poolOf(folder, settings, options), tasks);
+    remote::WorkerPool pool(workerPoolSettings(folder, settings, options), tasks);
     inversion::MapReduce evaluator(pool, folder.workFolder(), folder.runFile(), shotsPerChunk(settings));
     const auto open = [&](const std::string &name) { return remote::openSource(name, session.progress()); };
     inversion::Driver driver(folder, evaluator, open, listen);

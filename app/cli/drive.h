@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/run/run_folder.h"
+#include "core/run/settings.h"
+#include "remote/local/worker_pool.h"
 
 #include <cstddef>
 #include <optional>
@@ -17,6 +19,9 @@ struct DriveOptions
     std::optional<std::size_t> workers;
     int threads = 0; // of each worker; 0: the machine's processors shared among them
 };
+
+remote::WorkerPoolSettings workerPoolSettings(const run::RunFolder &folder, const run::Settings &settings,
+                                              const DriveOptions &options);
 
 // Drives a run on this machine, from its last committed iteration to its end, and prints what happens.
 void drive(const Session &session, const run::RunFolder &folder, const DriveOptions &options);

@@ -43,7 +43,8 @@ std::string eventText(std::string_view event, const Json &fields)
     if (event == "iteration")
         return iterationText(fields);
     if (event == "finding")
-        return fmt::format("{}: {}\n", text(fields, "severity"), text(fields, "what"));
+        return fmt::format("{}: {}{}{}\n", text(fields, "severity"), text(fields, "where"),
+                           text(fields, "where").empty() ? "" : ": ", text(fields, "what"));
     if (event == "note")
         return text(fields, "what") + '\n';
     if (event == "disk-full")

@@ -17,6 +17,7 @@ void addSegyCommands(CLI::App &app, Session &session)
     addSegyDumpCommand(*segy, session);
     addSegyWriteCommand(*segy, session);
     addSegyConvertCommand(*segy, session);
+    addSegySpoilCommand(*segy, session);
     addSegyPlotCommand(*segy, session);
 }
 

@@ -11,10 +11,12 @@
 #include "core/inversion/inputs.h"
 #include "core/inversion/model_space.h"
 #include "core/inversion/modelling_drive.h"
+#include "core/inversion/optimizer_choice.h"
 #include "core/inversion/preconditioner.h"
 #include "core/inversion/settle_wavelet.h"
-#include "core/optimize/settings.h"
+#include "core/inversion/stability.h"
 #include "core/run/run_file.h"
+#include "core/signal/spectrum.h"
 
 #include <fmt/format.h>
 
@@ -32,35 +34,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr std::uint64_t kSpareBytes = 64 << 20; // that an iteration needs beside its arrays
 constexpr std::uint64_t kArraysOfIteration = 30;
-
-optimize::Method methodOf(const std::string &name)
-{
-    using optimize::Method;
-    const std::map<std::string, Method> methods = {{"lbfgs", Method::Lbfgs},
-                                                   {"spg", Method::SpectralProjectedGradient},
-                                                   {"pqn", Method::ProjectedQuasiNewton},
-                                                   {"cg", Method::ConjugateGradient},
-                                                   {"gradient", Method::GradientDescent},
-                                                   {"adam", Method::Adam}};
-    return methods.at(name);
-}
-
-std::unique_ptr<optimize::Optimizer> optimizerOf(const run::Settings &settings, const ModelSpace &space)
-{
-    using optimize::Search;
-    optimize::OptimizerSettings how;
-    how.method = methodOf(*settings.text("update.optimizer"));
-    // In other sets than bounds L-BFGS would become a projected gradient.
-    if (how.method == optimize::Method::Lbfgs && !space.isBounded())
-        how.method = optimize::Method::ProjectedQuasiNewton;
-    const std::string search = *settings.text("update.search");
-    how.search.kind = search == "wolfe"         ? Search::Wolfe
-                      : search == "hager-zhang" ? Search::HagerZhang
-                                                : Search::Armijo;
-    if (const auto memory = settings.integer("update.memory"))
-        how.memory = how.nonMonotoneMemory = static_cast<int>(*memory);
-    return optimize::makeOptimizer(how);
-}
+constexpr std::size_t kMostFindings = 200; // that are told
 
 // What models a run file prefers.
 class Regularisation
@@ -111,10 +85,14 @@ public:
           m_space(m_settings, m_inputs.start),
           m_regularisation(m_settings, m_inputs.start.grid),
           m_evaluator(evaluator),
-          m_objective(evaluator, m_space, m_context.progress())
+          m_objective(evaluator, m_space, m_context.progress()),
+          m_stability(m_inputs)
     {
         m_objective.told = [this](const EvaluationEvent &event) { told(event); };
         m_objective.drawShots = [this] { return drawShots(); };
+        m_objective.checked = [this](const std::vector<float> &vp) {
+            tellOnce(m_stability.look(vp, stageNumber()));
+        };
     }
 
     void run();
@@ -124,10 +102,21 @@ private:
     {
         m_context.tell(event, fields, durable);
     }
+    void tellOnce(const std::vector<Finding> &findings);
     void told(const EvaluationEvent &event);
     void begin();
     void runStage();
     void beginStage();
+    double smoothingOf(const Stage &stage) const;
+    // An update, as it began.
+    struct Move
+    {
+        std::vector<float> from; // m/s
+        Clock::time_point began;
+        double misfit = 0, step = 0;
+    };
+    bool takeBest(const optimize::Optimizer &optimizer, optimize::Objective &objective);
+    void commitMove(const optimize::Optimizer &optimizer, const Move &move);
     void settleWavelet();
     optimize::Space spaceOf();
     std::vector<std::size_t> drawShots();
@@ -153,6 +142,7 @@ private:
     Regularisation m_regularisation;
     Evaluator &m_evaluator;
     FwiObjective m_objective;
+    StabilityWatch m_stability;
 
     run::IterationRecord m_record; // the last one that was committed
     optimize::Point m_point;
@@ -162,8 +152,20 @@ private:
     std::set<std::string> m_told;               // findings
 };
 
+void Drive::tellOnce(const std::vector<Finding> &findings)
+{
+    for (const Finding &finding : findings)
+        if (m_told.size() < kMostFindings && m_told.insert(finding.where + finding.what).second)
+            tell("finding", {{"severity", toString(finding.severity)},
+                             {"code", finding.code},
+                             {"what", finding.what},
+                             {"where", finding.where},
+                             {"mend", finding.mend}});
+}
+
 void Drive::told(const EvaluationEvent &event)
 {
+    tellOnce(event.findings);
     (event.quantity == Quantity::Misfit ? m_misfits : m_gradients) += 1;
     tell("evaluation", {{"iteration", m_record.iteration + 1},
                         {"quantity", name(event.quantity)},
@@ -271,7 +273,7 @@ void Drive::settleWavelet()
 optimize::Space Drive::spaceOf()
 {
     optimize::Space space;
-    space.project = [this](optimize::Vector &x) { m_space.project(x); };
+    space.project = [this](optimize::Vector &x) { tellOnce(m_space.project(x)); };
     space.precondition = [this](const optimize::Vector &gradient, optimize::Vector &out) {
         if (!m_preconditioner->isSet())
             m_preconditioner->set(m_objective.last(), m_space, m_point.x);
@@ -285,16 +287,22 @@ optimize::Space Drive::spaceOf()
     return space;
 }
 
+// Standard deviation, m.
+double Drive::smoothingOf(const Stage &of) const
+{
+    if (of.smoothWavelengths == 0)
+        return of.smooth;
+    const double highest = of.band.highCorner > 0
+                               ? of.band.highCorner
+                               : signal::dominantFrequency(signal::amplitudeSpectrum(m_inputs.wavelet));
+    const auto slowest = static_cast<double>(std::ranges::min(m_inputs.start.field("vp").values));
+    return std::max(of.smooth, of.smoothWavelengths * slowest / highest);
+}
+
 void Drive::beginStage()
 {
     const Stage &of = stage();
-    double length = of.smooth;
-    if (of.smoothWavelengths > 0 && of.band.highCorner > 0) {
-        const std::vector<float> &vp = m_inputs.start.field("vp").values;
-        const double slowest = static_cast<double>(*std::ranges::min_element(vp));
-        length = std::max(length, of.smoothWavelengths * slowest / of.band.highCorner);
-    }
-    m_preconditioner = std::make_unique<Preconditioner>(m_settings, m_inputs.start.grid, length);
+    m_preconditioner = std::make_unique<Preconditioner>(m_settings, m_inputs.start.grid, smoothingOf(of));
     m_objective.stage = stageNumber();
     tell("stage", {{"stage", m_record.stage},
                    {"stages", m_inputs.stages.size()},
@@ -303,10 +311,47 @@ void Drive::beginStage()
                    {"done", m_record.inStage}});
 }
 
+// A stage whose misfit may rise for a while ends with the best of its models. Of batches none can be told:
+// each has misfits of its own. Returns whether it was another one than the last.
+bool Drive::takeBest(const optimize::Optimizer &optimizer, optimize::Objective &objective)
+{
+    const optimize::Best *best = isBatched() ? nullptr : optimizer.best();
+    if (best == nullptr || !m_point.isEvaluated || !(best->value < m_point.value))
+        return false;
+    optimize::Point point = {.x = best->x};
+    point.value = withSpace([&] { return objective.gradient(point.x, point.gradient); });
+    point.isEvaluated = true;
+    m_point = std::move(point);
+    return true;
+}
+
+void Drive::commitMove(const optimize::Optimizer &optimizer, const Move &move)
+{
+    ++m_record.iteration;
+    std::vector<float> vp = m_space.toVelocity(m_point.x);
+    m_record.update.resize(vp.size());
+    std::ranges::transform(vp, move.from, m_record.update.begin(), std::minus<>());
+    m_record.model.field("vp").values = std::move(vp);
+    m_record.gradient = m_point.isEvaluated ? m_point.gradient : optimize::Vector();
+    m_record.misfits = m_objective.last().misfits;
+    m_record.misfit = m_point.isEvaluated ? m_point.value : move.misfit;
+    const std::chrono::duration<double> seconds = Clock::now() - move.began;
+    commit(&optimizer, {{"iteration", m_record.iteration},
+                        {"stage", m_record.stage},
+                        {"in_stage", m_record.inStage},
+                        {"misfit", m_record.misfit},
+                        {"before", move.misfit},
+                        {"part_of_observed", m_objective.last().misfit() / m_objective.last().observed()},
+                        {"step", move.step},
+                        {"gradients", m_gradients},
+                        {"misfits", m_misfits},
+                        {"seconds", seconds.count()}});
+}
+
 void Drive::runStage()
 {
     beginStage();
-    const std::unique_ptr<optimize::Optimizer> optimizer = optimizerOf(m_settings, m_space);
+    const std::unique_ptr<optimize::Optimizer> optimizer = optimizerOf(m_settings, m_space, m_inputs.stages);
     if (m_record.inStage > 0) {
         optimizer->restore(m_record.state);
         if (const auto weights = m_record.state.fields.find("driver/preconditioner");
@@ -319,40 +364,26 @@ void Drive::runStage()
     const optimize::Space space = spaceOf();
     constraint::Regularised objective(m_objective, m_regularisation.terms());
     while (m_record.inStage < stage().iterations) {
-        const auto began = Clock::now();
         if (isBatched())
             m_point.isEvaluated = false;
-        const std::vector<float> before = m_space.toVelocity(m_point.x);
+        Move move = {.from = m_space.toVelocity(m_point.x), .began = Clock::now()};
         const optimize::Iteration made = withSpace([&] {
             m_draws = 0;
             return optimizer->iterate(objective, space, m_point);
         });
+        move.misfit = made.value;
+        move.step = made.step;
         if (made.outcome != optimize::Outcome::Moved) {
             tell("note", {{"what", fmt::format("stage {} ends after {} iterations: {}", m_record.stage + 1,
                                                m_record.inStage, made.why)}});
+            m_record.inStage = stage().iterations; // a driver that goes on does not try again
+            if (takeBest(*optimizer, objective))
+                commitMove(*optimizer, move);
             break;
         }
-        ++m_record.iteration;
-        ++m_record.inStage;
-        std::vector<float> vp = m_space.toVelocity(m_point.x);
-        m_record.update.resize(vp.size());
-        std::ranges::transform(vp, before, m_record.update.begin(), std::minus<>());
-        m_record.model.field("vp").values = std::move(vp);
-        m_record.gradient = m_point.isEvaluated ? m_point.gradient : optimize::Vector();
-        m_record.misfits = m_objective.last().misfits;
-        m_record.misfit = m_point.isEvaluated ? m_point.value : made.value;
-        const std::chrono::duration<double> seconds = Clock::now() - began;
-        commit(optimizer.get(),
-               {{"iteration", m_record.iteration},
-                {"stage", m_record.stage},
-                {"in_stage", m_record.inStage},
-                {"misfit", m_record.misfit},
-                {"before", made.value},
-                {"part_of_observed", m_objective.last().misfit() / m_objective.last().observed()},
-                {"step", made.step},
-                {"gradients", m_gradients},
-                {"misfits", m_misfits},
-                {"seconds", seconds.count()}});
+        if (++m_record.inStage == stage().iterations)
+            takeBest(*optimizer, objective);
+        commitMove(*optimizer, move);
     }
     ++m_record.stage;
     m_record.inStage = 0;
@@ -362,9 +393,7 @@ void Drive::run()
 {
     begin();
     tell("began", {{"iteration", m_record.iteration}, {"shots", m_inputs.shots.size()}}, true);
-    for (const Finding &finding : m_inputs.findings)
-        tell("finding",
-             {{"severity", toString(finding.severity)}, {"what", finding.what}, {"mend", finding.mend}});
+    tellOnce(m_inputs.findings);
     while (stageNumber() < m_inputs.stages.size())
         runStage();
     tell("finished",

@@ -10,6 +10,8 @@ namespace terrane::inversion {
 
 Sums FwiObjective::evaluate(Request request)
 {
+    if (checked)
+        checked(request.vp);
     request.stage = stage;
     request.wavelet = wavelet;
     const auto began = std::chrono::steady_clock::now();
@@ -20,7 +22,8 @@ Sums FwiObjective::evaluate(Request request)
             "the recorded data are zero, or all of their traces are left out", "data",
             "Look at the survey with terranectl survey check, and at the stage's offsets and band");
     if (told)
-        told({request.quantity, request.shots.size(), sums.misfit(), sums.observed(), seconds.count()});
+        told({request.quantity, request.shots.size(), sums.misfit(), sums.observed(), seconds.count(),
+              sums.findings});
     return sums;
 }
 

@@ -18,6 +18,7 @@ struct EvaluationEvent
     double misfit = 0;   // as the evaluator gives it
     double observed = 0; // what it is a part of
     double seconds = 0;
+    std::vector<Finding> findings = {}; // of the shots
 };
 
 // The misfit of a stage as a function of the optimizer's x: as a part of that of no data at all, so that it
@@ -40,6 +41,7 @@ public:
     signal::Wavelet wavelet;
     std::function<std::vector<std::size_t>()> drawShots; // asked at each evaluation
     std::function<void(const EvaluationEvent &)> told;
+    std::function<void(const std::vector<float> &vp)> checked; // asked before a model is sent out; may throw
 
     // Of the last gradient.
     const Sums &last() const { return m_last; }

@@ -2,16 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/inversion/model_space.h"
 
-#include "core/constraint/difference_ball.h"
-#include "core/constraint/intersection.h"
-#include "core/constraint/slope_limits.h"
 #include "core/error.h"
+#include "core/inversion/constraint_sets.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace terrane::inversion {
 
@@ -52,24 +49,21 @@ ModelSpace::ModelSpace(const run::Settings &settings, const Model &start)
 {
     constraint::Box bounds = boundsOf(settings);
     bounds.fix(m_fixed, m_start);
-    std::vector<constraint::ProjectionPtr> sets;
-    if (const auto part = settings.number("constraints.total_variation")) {
-        const double own = constraint::DifferenceBall::totalVariation(start.grid, 1).norm(m_start);
-        sets.push_back(std::make_shared<constraint::DifferenceBall>(
-            constraint::DifferenceBall::totalVariation(start.grid, *part * own)));
-    }
-    if (*settings.flag("constraints.rising_with_depth")) {
-        constexpr double kAny = std::numeric_limits<double>::infinity();
-        const bool rises = m_parameter == Parameter::Velocity; // slowness falls
-        sets.push_back(
-            std::make_shared<constraint::SlopeLimits>(start.grid, 2, rises ? 0 : -kAny, rises ? kAny : 0));
-    }
+    std::vector<constraint::ProjectionPtr> sets = constraintSets(settings, start.grid, m_parameter, m_start);
     sets.push_back(std::make_shared<constraint::Box>(std::move(bounds))); // the last one holds exactly
     m_isBounded = sets.size() == 1;
     if (m_isBounded)
-        m_set = sets.front();
+        m_bounds = sets.front();
     else
-        m_set = std::make_shared<constraint::Intersection>(std::move(sets));
+        m_sets = std::make_shared<constraint::Intersection>(std::move(sets));
+}
+
+std::vector<Finding> ModelSpace::project(optimize::Vector &x) const
+{
+    if (m_sets)
+        return constraint::findingsOf(m_sets->projectAndTell(x));
+    m_bounds->project(x);
+    return {};
 }
 
 constraint::Box ModelSpace::boundsOf(const run::Settings &settings) const
@@ -99,7 +93,7 @@ constraint::Box ModelSpace::boundsOf(const run::Settings &settings) const
 // Not 0 at nodes whose velocity stays that of the start model.
 std::vector<std::uint8_t> ModelSpace::fixedOf(const run::Settings &settings, const Grid &grid) const
 {
-    std::vector<std::uint8_t> fixed(m_start.size());
+    std::vector<std::uint8_t> fixed = maskOf(settings, grid);
     const auto depth = settings.number("constraints.fixed_above_m");
     const auto water = settings.number("constraints.water_m_s");
     const std::size_t nz = grid.shape[2];
@@ -113,7 +107,7 @@ std::vector<std::uint8_t> ModelSpace::fixedOf(const run::Settings &settings, con
     }
     if (std::ranges::find(fixed, 0) == fixed.end())
         throw InputError("all nodes of the model are fixed", settings.where("constraints"),
-                         "Look at fixed_above_m (m) and water_m_s (m/s)");
+                         "Look at fixed_above_m (m), water_m_s (m/s) and mask");
     return fixed;
 }
 

@@ -3,11 +3,14 @@
 #pragma once
 
 #include "core/constraint/box.h"
+#include "core/constraint/intersection.h"
+#include "core/finding.h"
 #include "core/model/model.h"
 #include "core/optimize/optimizer.h"
 #include "core/run/settings.h"
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace terrane::inversion {
@@ -38,7 +41,8 @@ public:
 
     bool isFixed(std::size_t node) const { return m_fixed[node] != 0; }
     const std::vector<std::uint8_t> &fixed() const { return m_fixed; } // not 0 at nodes that are
-    void project(optimize::Vector &x) const { m_set->project(x); }
+    // Moves x into the constraints, and tells where they could not be met together.
+    std::vector<Finding> project(optimize::Vector &x) const;
     bool isBounded() const { return m_isBounded; } // by bounds of nodes and nothing else
     // The greatest change of a velocity (m/s) that a small step of this length makes, divided by the length.
     double velocityChange(const optimize::Vector &x, const optimize::Vector &direction) const;
@@ -51,7 +55,8 @@ private:
     std::vector<float> m_startVp;
     optimize::Vector m_start;
     std::vector<std::uint8_t> m_fixed;
-    constraint::ProjectionPtr m_set;
+    constraint::ProjectionPtr m_bounds;                     // or
+    std::shared_ptr<const constraint::Intersection> m_sets; // where there are other sets than bounds
     bool m_isBounded = true;
 };
 

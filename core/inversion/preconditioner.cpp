@@ -11,6 +11,8 @@ Preconditioner::Preconditioner(const run::Settings &settings, const Grid &grid, 
     : m_illumination(*settings.text("update.illumination")),
       m_part(*settings.number("update.illumination_part")),
       m_depthPower(*settings.number("update.depth_power")),
+      m_mute(*settings.number("update.mute_m")),
+      m_taper(*settings.number("update.taper_m")),
       m_length(length),
       m_grid(grid)
 {}
@@ -35,11 +37,14 @@ optimize::Vector Preconditioner::illuminationWeights(const Sums &sums, const Mod
 void Preconditioner::set(const Sums &sums, const ModelSpace &space, const optimize::Vector &x)
 {
     std::vector<float> weights = illuminationWeights(sums, space);
-    if (m_depthPower > 0) {
-        const optimize::Vector depth =
-            constraint::depthScaling(m_grid, constraint::waterBottoms(m_grid, space.fixed()), m_depthPower);
-        std::ranges::transform(weights, depth, weights.begin(), std::multiplies<>());
-    }
+    const auto multiply = [&](const optimize::Vector &by) {
+        std::ranges::transform(weights, by, weights.begin(), std::multiplies<>());
+    };
+    const std::vector<double> bottoms = constraint::waterBottoms(m_grid, space.fixed());
+    if (m_depthPower > 0)
+        multiply(constraint::depthScaling(m_grid, bottoms, m_depthPower));
+    if (m_mute > 0 || m_taper > 0)
+        multiply(constraint::topMute(m_grid, bottoms, m_mute, m_taper));
     double greatest = 0;
     for (const float value : x)
         greatest = std::max(greatest, std::abs(space.derivative(value)));

@@ -15,7 +15,8 @@
 namespace terrane::inversion {
 
 // What stands for the inverse of the Hessian in one stage (constraint::Preconditioner): weights of nodes, the
-// inverse of the illumination times a power of depth, and a Gaussian smoothing. Fixed nodes stay 0.
+// inverse of the illumination times a power of depth, muted at the top, and a Gaussian smoothing. Fixed nodes
+// stay 0.
 class Preconditioner
 {
 public:
@@ -36,7 +37,7 @@ private:
     optimize::Vector illuminationWeights(const Sums &sums, const ModelSpace &space) const;
 
     std::string m_illumination;
-    double m_part = 0, m_depthPower = 0, m_length = 0;
+    double m_part = 0, m_depthPower = 0, m_mute = 0, m_taper = 0, m_length = 0; // m
     Grid m_grid;
     std::vector<float> m_weights;
     std::optional<constraint::Preconditioner> m_map;

@@ -15,12 +15,15 @@ Parameters topParameters();
 Parameters modelParameters();
 Parameters waveletParameters();
 Parameters simulationParameters();
+Parameters constraintParameters();
+Parameters regularisationParameters();
 // Of runs that compare simulated with recorded data.
 Parameters recordedDataParameters();
 Parameters estimatedWaveletParameters();
 Parameters computeParameters();
 std::vector<Alternatives> modelAlternatives(); // of the model and the wavelet
 std::vector<ObjectHelp> modelObjects();
+std::vector<ObjectHelp> constraintObjects(); // and of regularisation
 
 ParameterTable modellingTable();
 ParameterTable fwiTable();

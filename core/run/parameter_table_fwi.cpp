@@ -225,7 +225,7 @@ Parameters update()
          .type = Choice,
          .help = "How the model is updated",
          .otherwise = std::string("lbfgs"),
-         .choices = {"lbfgs", "spg", "pqn", "cg", "gradient", "adam"},
+         .choices = {"lbfgs", "spg", "pqn", "cg", "gauss-newton", "gradient", "adam"},
          .option = "--optimizer"},
         {.path = "update.search",
          .type = Choice,
@@ -238,6 +238,13 @@ Parameters update()
          .whenLeftOut = "the optimizer's",
          .lowest = 1,
          .highest = 100},
+        {.path = "update.inner_iterations",
+         .type = Integer,
+         .help = "Most products with the Hessian that gauss-newton takes for an update; each costs about two "
+                 "gradients",
+         .otherwise = std::int64_t{5},
+         .lowest = 1,
+         .highest = 1000},
         {.path = "update.first_change_m_s",
          .type = Number,
          .help = "Greatest change of the velocity that is tried first",
@@ -262,82 +269,16 @@ Parameters update()
          .otherwise = 0.0,
          .lowest = 0,
          .highest = 10},
-    };
-}
-
-Parameters constraints()
-{
-    return {
-        {.path = "constraints.lowest_m_s",
+        {.path = "update.mute_m",
          .type = Number,
-         .help = "Lowest velocity",
-         .whenLeftOut = "none",
-         .lowest = 0,
-         .isLowestExcluded = true},
-        {.path = "constraints.highest_m_s",
-         .type = Number,
-         .help = "Highest velocity",
-         .whenLeftOut = "none",
-         .lowest = 0,
-         .isLowestExcluded = true},
-        {.path = "constraints.change_m_s",
-         .type = Number,
-         .help = "Greatest difference from the start model",
-         .whenLeftOut = "none",
-         .lowest = 0,
-         .isLowestExcluded = true},
-        {.path = "constraints.fixed_above_m",
-         .type = Number,
-         .help = "The start model stays above this depth",
-         .whenLeftOut = "none"},
-        {.path = "constraints.total_variation",
-         .type = Number,
-         .help = "Greatest total variation of what is stepped in (update.parameter); 1: the start model's",
-         .whenLeftOut = "none",
-         .lowest = 0,
-         .isLowestExcluded = true},
-        {.path = "constraints.rising_with_depth",
-         .type = Flag,
-         .help = "The velocity never falls with depth",
-         .otherwise = false},
-        {.path = "constraints.water_m_s",
-         .type = Number,
-         .help = "The start model stays where, from its top down, it is not faster: the water",
-         .whenLeftOut = "none",
-         .lowest = 0,
-         .isLowestExcluded = true},
-    };
-}
-
-Parameters regularisation()
-{
-    return {
-        {.path = "regularisation.tikhonov",
-         .type = Number,
-         .help = "Weight of the model's roughness, its squared differences over lengths_m; the misfit counts "
-                 "as a "
-                 "part of the data's",
+         .help = "Gradients are 0 so far below fixed nodes, or the model's top",
          .otherwise = 0.0,
          .lowest = 0},
-        {.path = "regularisation.total_variation",
+        {.path = "update.taper_m",
          .type = Number,
-         .help = "Weight of the model's total variation, its differences over lengths_m",
+         .help = "Below that, gradients rise to their full size over this depth",
          .otherwise = 0.0,
          .lowest = 0},
-        {.path = "regularisation.lengths_m",
-         .type = Numbers,
-         .help = "Lengths along x, z or x, y, z: the longer, the smoother along this axis",
-         .whenLeftOut = "the grid's spacing",
-         .lowest = 0,
-         .shortest = 2,
-         .longest = 3},
-        {.path = "regularisation.edge",
-         .type = Number,
-         .help = "Total variation: differences below this are smoothed, above it edges stay (km/s, s/km or "
-                 "s2/km2)",
-         .otherwise = 1e-3,
-         .lowest = 0,
-         .isLowestExcluded = true},
     };
 }
 
@@ -395,7 +336,7 @@ ParameterTable fwiTable()
     ParameterTable table;
     for (const Parameters &part :
          {topParameters(), data(), modelParameters(), wavelet(), simulationParameters(), misfit(), stages(),
-          batches(), update(), constraints(), regularisation(), compute()})
+          batches(), update(), constraintParameters(), regularisationParameters(), compute()})
         table.parameters.insert(table.parameters.end(), part.begin(), part.end());
     table.alternatives = modelAlternatives();
     table.objects = {{"data", "What was recorded, and what of it is compared"}};
@@ -407,11 +348,11 @@ ParameterTable fwiTable()
         {"stages", "One after the other, from low frequencies to high: lists of one item, or one for each"},
         {"batches", "Which shots are taken, where a stage takes a part of them"},
         {"update", "How the model is updated"},
-        {"constraints", "What every model obeys"},
-        {"regularisation", "What models are preferred"},
-        {"compute", "Where and in which pieces it is computed"},
     };
     table.objects.insert(table.objects.end(), own.begin(), own.end());
+    for (const ObjectHelp &object : constraintObjects())
+        table.objects.push_back(object);
+    table.objects.push_back({"compute", "Where and in which pieces it is computed"});
     table.needed = {"data", "model", "wavelet"};
     return table;
 }

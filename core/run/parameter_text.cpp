@@ -18,8 +18,12 @@ struct KeyUnit
     std::string_view end, unit;
 };
 // The longer ends first: "_m_s" is no "_s".
-constexpr std::array<KeyUnit, 5> kUnits = {
-    {{"_kg_m3", "kg/m3"}, {"_m_s", "m/s"}, {"_hz", "Hz"}, {"_m", "m"}, {"_s", "s"}}};
+constexpr std::array<KeyUnit, 6> kUnits = {{{"_m_s_per_m", "m/s per m"},
+                                            {"_kg_m3", "kg/m3"},
+                                            {"_m_s", "m/s"},
+                                            {"_hz", "Hz"},
+                                            {"_m", "m"},
+                                            {"_s", "s"}}};
 
 std::string rangeText(const Parameter &parameter)
 {

@@ -8,6 +8,7 @@
 #include "core/io/digest.h"
 #include "core/run/run_file.h"
 #include "core/run/run_lock.h"
+#include "kernels/simd/level.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -64,6 +65,7 @@ Json inputsOf(const Settings &settings, const Progress &progress)
     return {{"terrane", TERRANE_VERSION},
             {"host", RunLock::hostName()},
             {"processors", std::thread::hardware_concurrency()},
+            {"instructions", name(simdLevel())}, // others may round differently
             {"inputs", inputs}};
 }
 

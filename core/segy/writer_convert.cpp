@@ -182,11 +182,13 @@ std::vector<Finding> convert(const File &file, const std::string &path, const Co
         file.source().read(extent.offset, bytes);
         const TraceHeader header({bytes.data(), headerBytes}, layout.byteOrder);
         const auto raw = std::span<const std::byte>(bytes).subspan(layout.traceHeaderBytes());
-        if (plan.target().format == layout.format) {
+        if (plan.target().format == layout.format && !options.change) {
             writer.addRawTrace(header, raw, layout.byteOrder);
         } else {
             samples.resize(extent.samples);
             samplesToFloat(layout.format, layout.byteOrder, raw, samples);
+            if (options.change)
+                options.change(trace, samples);
             writer.addTrace(header, samples);
         }
     }

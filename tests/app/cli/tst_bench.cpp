@@ -1,11 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/app/cli/run_process.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTest>
 #include <cmath>
+#include <tuple>
+
+using namespace terrane;
 
 // terranectl bench, with cases shrunk so far that their rates say nothing: what it reports fits together.
 class BenchTest : public QObject
@@ -106,6 +111,35 @@ private slots:
         QCOMPARE(code, 2);
         QVERIFY2(errors.contains("forward-3d: it needs 16000000.0 GB of memory"), errors.constData());
         QCOMPARE(json["error"]["mend"].toString(), "Give a smaller --nodes");
+    }
+
+    void reduceReportsBoth()
+    {
+        const auto [code, json, errors] =
+            startJson({"bench", "reduce", "--arrays", "3", "--megabytes", "0.1", "--runs", "3"});
+        QVERIFY2(code == 0, errors.constData());
+        const QJsonArray cases = json["cases"].toArray();
+        QCOMPARE(cases.size(), 2);
+        for (const QJsonValue &one : cases)
+            verifyRates(one.toObject(), "bytes_per_s");
+    }
+
+    void evaluationReportsItsRatio()
+    {
+        const QTemporaryDir folder;
+        makeExample(QDir(folder.path()));
+        const QString runFile = folder.filePath("fwi.json");
+        const auto [code, json, errors] = startJson(
+            {"bench", "evaluation", runFile, "--runs", "3", "--folder", folder.path(), "--stage", "1"});
+        QVERIFY2(code == 0, errors.constData());
+        QCOMPARE(json["shots"].toInt(), 2);
+        QVERIFY(json["workers"].toInt() > 0);
+        const double least = json["least_ratio"].toDouble(), median = json["median_ratio"].toDouble(),
+                     greatest = json["greatest_ratio"].toDouble();
+        QVERIFY(least > 0 && least <= median && median <= greatest);
+        QVERIFY(json["median_kernels_s"].toDouble() > 0 && json["median_evaluation_s"].toDouble() > 0);
+        QCOMPARE(QDir(folder.path()).entryList({"terrane-bench-*"}).size(), 0); // tidy
+        QCOMPARE(std::get<0>(startJson({"bench", "evaluation", runFile, "--stage", "2"})), 2);
     }
 
     void wrongUseIsRefused_data()

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTemporaryDir>
 #include <QTest>
 #include <csignal>
@@ -203,6 +204,32 @@ private slots:
         QVERIFY2(done.code == 0, done.error);
         qInfo("%d kills, %zu tasks lost", kills, count(folder, "task", "lost"));
         QVERIFY(kills > 0);
+        QCOMPARE(content(folder + "/iterations/0004.h5"), m_last);
+    }
+
+    // Iterations, results of tasks and the journal all fail to be written.
+    void aFullDiskPausesTheRun()
+    {
+        const QString folder = path("full");
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("LD_PRELOAD", FAKE_FULL_DISK);
+        environment.insert("FAKE_FULL_DISK", folder);
+        process.setProcessEnvironment(environment);
+        process.start(TERRANECTL, {"run", m_runFile, folder});
+        QTRY_VERIFY_WITH_TIMEOUT(count(folder, "iteration") >= 2, kPatience);
+        write(folder + ".full", "");
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += process.readAllStandardOutput()).contains("the disk is full"),
+                                 kPatience);
+        const QByteArray journalWhenFull = content(folder + "/journal.jsonl");
+        QTest::qWait(1500); // longer than it waits before it looks again
+        QCOMPARE(process.state(), QProcess::Running);
+        QCOMPARE(content(folder + "/journal.jsonl"), journalWhenFull);
+        QVERIFY(QFile::remove(folder + ".full"));
+        const Finished done = finish(process);
+        QVERIFY2(done.code == 0, done.error);
+        QVERIFY2(done.out.contains("there is room on the disk again"), done.out);
         QCOMPARE(content(folder + "/iterations/0004.h5"), m_last);
     }
 

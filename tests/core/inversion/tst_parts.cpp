@@ -1,14 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
+#include "core/constraint/singular_values.h"
+#include "core/constraint/transform_ball.h"
 #include "core/error.h"
 #include "core/inversion/batches.h"
 #include "core/inversion/model_space.h"
 #include "core/inversion/refinement.h"
 #include "core/inversion/stage.h"
+#include "core/model/model_file.h"
 #include "core/run/run_file.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 #include <cmath>
+#include <functional>
+#include <map>
 #include <numeric>
 #include <random>
 #include <set>
@@ -45,6 +51,45 @@ double dot(const std::vector<float> &a, const std::vector<float> &b)
     return sum;
 }
 
+const Grid kGrid2D = {{13, 1, 17}, {10, 1, 10}, {0, 0, 0}};
+const Grid kGrid3D = {{5, 4, 9}, {10, 12, 10}, {0, 0, 0}};
+
+// Between neighbours along z, or along all axes, over the spacing.
+double differences(const std::vector<float> &x, bool isOfAll)
+{
+    const std::size_t nz = kGrid2D.shape[2];
+    double sum = 0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        if ((i + 1) % nz != 0)
+            sum += std::abs(static_cast<double>(x[i + 1] - x[i])) / kGrid2D.spacing[2];
+        if (isOfAll && i + nz < x.size())
+            sum += std::abs(static_cast<double>(x[i + nz] - x[i])) / kGrid2D.spacing[0];
+    }
+    return sum;
+}
+
+// 1 at slopes of -2 and of 5 m/s per m, below it between, for velocities in km/s.
+double farthestSlope(const std::vector<float> &x)
+{
+    double farthest = 0;
+    for (std::size_t i = 0; i + 1 < x.size(); ++i)
+        if ((i + 1) % kGrid2D.shape[2] != 0) {
+            const double slope = 1e3 * static_cast<double>(x[i + 1] - x[i]) / kGrid2D.spacing[2];
+            farthest = std::max(farthest, std::abs(slope - 1.5) / 3.5);
+        }
+    return farthest;
+}
+
+// m/s, from a node to the one below.
+double deepestFall(const std::vector<float> &vp)
+{
+    double deepest = 0;
+    for (std::size_t i = 0; i + 1 < vp.size(); ++i)
+        if ((i + 1) % kGrid2D.shape[2] != 0)
+            deepest = std::max(deepest, static_cast<double>(vp[i] - vp[i + 1]) / 1e3);
+    return deepest;
+}
+
 // Water of 1500 m/s down to 40 m, then faster and faster.
 Model start(const Grid &grid)
 {
@@ -55,9 +100,6 @@ Model start(const Grid &grid)
     }
     return {grid, {vp}};
 }
-
-const Grid kGrid2D = {{13, 1, 17}, {10, 1, 10}, {0, 0, 0}};
-const Grid kGrid3D = {{5, 4, 9}, {10, 12, 10}, {0, 0, 0}};
 
 } // namespace
 
@@ -184,6 +226,102 @@ private slots:
         }
     }
 
+    // Of a model that was pushed far off, each set measured by itself; the start model has a norm of 1.
+    void setsOfTheRunFileHold_data()
+    {
+        QTest::addColumn<QStringList>("settings");
+        QTest::addColumn<QString>("of");
+        QTest::addColumn<double>("most");
+        const QString vp = "update.parameter=vp";
+        QTest::newRow("slopes") << QStringList{vp, "constraints.lowest_slope_m_s_per_m=-2",
+                                               "constraints.highest_slope_m_s_per_m=5"}
+                                << "slope" << 1.0;
+        QTest::newRow("rising") << QStringList{"constraints.rising_with_depth=true"} << "falling" << 0.0;
+        QTest::newRow("variation") << QStringList{vp, "constraints.total_variation=0.7"} << "tv" << 0.7;
+        QTest::newRow("differences of z")
+            << QStringList{vp, "constraints.norms.of=dz", "constraints.norms.part=0.6"} << "dz" << 0.6;
+        QTest::newRow("values in l2")
+            << QStringList{vp, "constraints.norms.of=values", "constraints.norms.norm=l2",
+                           "constraints.norms.part=0.9"}
+            << "l2" << 0.9;
+        QTest::newRow("wavelets and cosines")
+            << QStringList{vp, "constraints.norms.of=cosine,haar", "constraints.norms.part=0.8,0.95"}
+            << "cosine" << 0.8;
+        QTest::newRow("nuclear") << QStringList{vp, "constraints.nuclear_norm=0.95"} << "nuclear" << 0.95;
+        QTest::newRow("rank") << QStringList{vp, "constraints.rank=2"} << "rank" << 0.0;
+    }
+    void setsOfTheRunFileHold()
+    {
+        QFETCH(QStringList, settings);
+        QFETCH(QString, of);
+        QFETCH(double, most);
+        const Model model = start(kGrid2D);
+        std::vector<std::string> with;
+        for (const QString &setting : settings)
+            with.push_back(setting.toStdString());
+        const ModelSpace space(settingsOf(with), model);
+        QVERIFY(!space.isBounded());
+        const std::map<QString, std::function<double(const optimize::Vector &)>> measures = {
+            {"slope", [](const auto &x) { return farthestSlope(x); }},
+            {"falling", [&](const auto &x) { return deepestFall(space.toVelocity(x)); }},
+            {"tv", [](const auto &x) { return differences(x, true); }},
+            {"dz", [](const auto &x) { return differences(x, false); }},
+            {"l2", [](const auto &x) { return std::sqrt(dot(x, x)); }},
+            {"cosine",
+             [](const auto &x) {
+                 using namespace constraint;
+                 return TransformBall(kGrid2D, Transform::Cosine, Norm::L1, 1).norm(x);
+             }},
+            {"nuclear", [](const auto &x) { return constraint::NuclearBall(kGrid2D, 1).norm(x); }},
+            {"rank", [](const auto &x) { return constraint::RankLimit(kGrid2D, 2).violation(x); }},
+        };
+        const auto &measure = measures.at(of);
+        optimize::Vector x = space.fromVelocity(model.field("vp").values);
+        const double own = most > 0 && of != "slope" ? measure(x) : 1;
+        const std::vector<float> push = noise(x.size(), 3);
+        for (std::size_t i = 0; i < x.size(); ++i)
+            x[i] += 0.2f * push[i];
+        QVERIFY(measure(x) > 1.05 * most * own);
+        const std::vector<Finding> findings = space.project(x);
+        QVERIFY2(findings.empty(), findings.empty() ? "" : findings.front().what.c_str());
+        QVERIFY2(measure(x) <= most * own * (1 + 1e-3) + 1e-4, qPrintable(QString::number(measure(x) / own)));
+    }
+
+    void masksStay()
+    {
+        const Model model = start(kGrid2D);
+        const QTemporaryDir folder;
+        const std::string file = folder.filePath("mask.h5").toStdString();
+        Model mask = {kGrid2D, {{"mask", "", std::vector<float>(kGrid2D.size())}}};
+        for (std::size_t i = 0; i < 40; ++i)
+            mask.fields[0].values[3 * i] = 1;
+        writeModel(file, mask, {});
+        const ModelSpace space(settingsOf({"constraints.mask=" + file}), model);
+        optimize::Vector x = space.fromVelocity(model.field("vp").values), was = x;
+        for (float &value : x)
+            value *= 1.1f;
+        space.project(x);
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            QCOMPARE(space.isFixed(i), i < 120 && i % 3 == 0);
+            QCOMPARE(x[i] == was[i], space.isFixed(i));
+        }
+        mask = {kGrid3D, {{"mask", "", std::vector<float>(kGrid3D.size(), 1.0f)}}};
+        writeModel(file, mask, {});
+        QVERIFY_THROWS_EXCEPTION(InputError, ModelSpace(settingsOf({"constraints.mask=" + file}), model));
+    }
+
+    void contradictionsAreTold()
+    {
+        const Model model = start(kGrid2D);
+        const ModelSpace space(settingsOf({"update.parameter=vp", "constraints.change_m_s=10",
+                                           "constraints.total_variation=0.2"}),
+                               model);
+        optimize::Vector x = space.fromVelocity(model.field("vp").values);
+        const std::vector<Finding> findings = space.project(x);
+        QCOMPARE(findings.size(), std::size_t{1});
+        QCOMPARE(findings[0].code, std::string("constraints-not-met"));
+    }
+
     void wrongConstraintsAreRefused()
     {
         const Model model = start(kGrid2D);
@@ -194,6 +332,14 @@ private slots:
                                  space({"constraints.lowest_m_s=3000", "constraints.highest_m_s=2000"}));
         QVERIFY_THROWS_EXCEPTION(InputError, space({"constraints.lowest_m_s=1600"})); // the water is slower
         QVERIFY_THROWS_EXCEPTION(InputError, space({"constraints.fixed_above_m=1000"}));
+        QVERIFY_THROWS_EXCEPTION(InputError, space({"constraints.highest_slope_m_s_per_m=1"})); // not in vp
+        QVERIFY_THROWS_EXCEPTION(InputError,
+                                 space({"update.parameter=vp", "constraints.highest_slope_m_s_per_m=1",
+                                        "constraints.lowest_slope_m_s_per_m=2"}));
+        QVERIFY_THROWS_EXCEPTION(InputError, space({"constraints.norms.of=dy"})); // 2D
+        QVERIFY_THROWS_EXCEPTION(InputError,
+                                 space({"constraints.norms.of=dx,dz,values", "constraints.norms.part=1,2"}));
+        QVERIFY_THROWS_EXCEPTION(InputError, ModelSpace(settingsOf({"constraints.rank=3"}), start(kGrid3D)));
     }
 };
 

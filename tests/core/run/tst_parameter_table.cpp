@@ -94,6 +94,8 @@ private slots:
                            << "m";
         QTest::newRow("density") << "model.layers.rho_kg_m3"
                                  << "kg/m3";
+        QTest::newRow("slope") << "constraints.lowest_slope_m_s_per_m"
+                               << "m/s per m";
         QTest::newRow("none") << "simulation.space_order"
                               << "";
     }
@@ -102,6 +104,8 @@ private slots:
         QFETCH(QString, path);
         QFETCH(QString, unit);
         const Parameter *parameter = m_table.find(path.toStdString());
+        if (!parameter)
+            parameter = parameterTable(RunKind::Fwi).find(path.toStdString());
         QVERIFY(parameter);
         QCOMPARE(text(parameter->unit()), unit);
     }
