@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/program.h"
 #include "app/cli/session.h"
 #include "app/cli/shot_images.h"
 #include "core/error.h"
 #include "core/inversion/run_check.h"
+#include "core/run/modelling.h"
 #include "core/run/run_file.h"
 #include "remote/transport/open_source.h"
 
@@ -12,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 namespace terrane::cli {
@@ -35,6 +38,8 @@ void print(const Session &session, const inversion::RunCheck &check)
     session.print(fmt::format("{} shots, {} stages; {:.3g} traces, {:.3g} GB as SEG-Y\n", check.shots,
                               check.stages, check.traces, 1e-9 * check.dataBytes));
     session.print(describe(of.memory));
+    session.print(fmt::format("simulation: {} steps of {:.3g} ms; {} worker{}\n", of.steps, 1e3 * of.step,
+                              of.workers, of.workers == 1 ? "" : "s"));
     session.print(fmt::format(
         "time: {} for a shot's gradient on this machine ({:.3g} core hours), {} for all shots\n"
         "      about {} for the run ({:.0f} gradients, {:.3g} core hours)\n"
@@ -42,6 +47,8 @@ void print(const Session &session, const inversion::RunCheck &check)
         shortText(of.secondsOfShot), of.coreHoursOfShot, shortText(of.secondsOfGradient),
         durationText(of.seconds), of.gradients, of.coreHours, 1e-9 * of.diskBytes, 1e-9 * of.workBytes));
     session.printFindings(check.findings);
+    if (std::ranges::find(check.findings, Severity::Problem, &Finding::severity) != check.findings.end())
+        endWith(kWrongInput); // the run would fail
     const auto wrong = std::ranges::count_if(
         check.findings, [](const Finding &finding) { return finding.severity != Severity::Note; });
     session.print(wrong == 0 ? "nothing is wrong\n" : fmt::format("{} things to look at\n", wrong));
@@ -60,6 +67,27 @@ run::Settings modellingOf(const std::string &file)
     return settings;
 }
 
+void checkModelling(const Session &session, const CheckCommand &command, const run::Settings &settings,
+                    const survey::SourceOpener &open)
+{
+    const run::Modelling modelling = run::prepareModelling(settings, open, session.progress());
+    const simulation::ShotSimulator simulator(modelling.model, modelling.wavelet, modelling.data,
+                                              modelling.physics);
+    std::vector<Finding> findings = modelling.findings;
+    findings.insert(findings.end(), simulator.findings().begin(), simulator.findings().end());
+    session.print(fmt::format("{} shots\nsimulation: {} steps of {:.3g} ms\n", modelling.shots.size(),
+                              simulator.steps(), 1e3 * simulator.step()));
+    session.printFindings(findings);
+    if (findings.empty())
+        session.print("nothing is wrong\n");
+    if (session.json())
+        session.printJson({{"file", command.file},
+                           {"shots", modelling.shots.size()},
+                           {"steps", simulator.steps()},
+                           {"step_s", simulator.step()},
+                           {"findings", toJson(findings)}});
+}
+
 void runCommand(const Session &session, const CheckCommand &command)
 {
     run::Problems problems;
@@ -70,16 +98,13 @@ void runCommand(const Session &session, const CheckCommand &command)
     if (!command.shots.empty()) // which tell what the survey will be
         std::erase_if(problems, [](const run::Problem &problem) { return problem.key == "data.survey"; });
     run::throwProblems(std::move(problems), command.file);
-    if (settings.kind() == run::RunKind::Modelling) {
-        session.print(fmt::format("{}: nothing is wrong with its keys and values\n", command.file));
-        if (session.json())
-            session.printJson({{"file", command.file}, {"findings", Json::array()}});
-        return;
-    }
     const auto open = [&](const std::string &name) { return remote::openSource(name, session.progress()); };
+    if (settings.kind() == run::RunKind::Modelling)
+        return checkModelling(session, command, settings, open);
     const inversion::RunCheck check =
         command.shots.empty()
-            ? inversion::checkRun(settings, open, session.progress())
+            ? inversion::checkRun(settings, open, session.progress(),
+                                  std::filesystem::path(command.file).replace_extension().string())
             : inversion::sizeRun(settings, modellingOf(command.shots), open, session.progress());
     print(session, check);
     if (!session.json())
@@ -90,6 +115,9 @@ void runCommand(const Session &session, const CheckCommand &command)
                        {"stages", check.stages},
                        {"findings", toJson(check.findings)},
                        {"memory", toJson(of.memory)},
+                       {"workers", of.workers},
+                       {"step_s", of.step},
+                       {"steps", of.steps},
                        {"nodes_and_steps_of_shot", of.nodesAndSteps},
                        {"nodes_and_steps_per_s", of.rate},
                        {"seconds_of_shot", of.secondsOfShot},
@@ -121,7 +149,7 @@ void addCheckCommand(CLI::App &app, Session &session)
                      "survey is there")
         ->type_name("RUN");
     session.addJsonOption(*check);
-    check->footer("Computes one shot at most, and writes nothing. Exit code 2 when the run could not start.\n"
+    check->footer("Computes five shots at most, and writes nothing. Exit code 2 when the run would fail.\n"
                   "Examples:\n"
                   "  terranectl check fwi.json\n"
                   "  terranectl check fwi.json --shots shots.json");

@@ -37,6 +37,15 @@ std::string eventText(std::string_view event, const Json &fields)
     if (event == "wavelet" && fields.contains("explained"))
         return fmt::format("the estimated wavelet explains {:.3g} % of the data\n",
                            100 * fields.value("explained", 0.0));
+    if (event == "wavelet" && fields.contains("shots")) {
+        const bool isFactor = fields.contains("least_factor");
+        const std::string key = isFactor ? "factor" : "explained";
+        const double least = fields.value("least_" + key, 0.0), most = fields.value("greatest_" + key, 0.0);
+        return isFactor
+                   ? fmt::format("each shot's wavelet was multiplied, by {:.6g} to {:.6g}\n", least, most)
+                   : fmt::format("the wavelets of the shots explain {:.3g} to {:.3g} % of their data\n",
+                                 100 * least, 100 * most);
+    }
     if (event == "wavelet")
         return fmt::format("the wavelet's amplitude fits the data when multiplied by {:.6g}\n",
                            fields.value("factor", 0.0));

@@ -22,6 +22,8 @@ namespace terrane::cli {
 
 namespace {
 
+int g_exitCode = kDone;
+
 int exitCode(ErrorKind kind)
 {
     switch (kind) {
@@ -71,6 +73,11 @@ void checkCommandWords(const CLI::App &app, int argc, const char *const *argv)
 
 } // namespace
 
+void endWith(ExitCode code)
+{
+    g_exitCode = code;
+}
+
 int runProgram(int argc, const char *const *argv)
 {
     Session session;
@@ -105,7 +112,7 @@ int runProgram(int argc, const char *const *argv)
     try {
         checkCommandWords(app, argc, argv);
         app.parse(argc, argv);
-        return kDone;
+        return g_exitCode;
     } catch (const CLI::ParseError &error) {
         const int code = app.exit(error);
         return code == 0 ? kDone : kWrongInput;

@@ -4,9 +4,11 @@
 #include "app/cli/drive.h"
 #include "app/cli/session.h"
 #include "core/error.h"
+#include "core/inversion/runnable.h"
 #include "core/run/explain.h"
 #include "core/run/run_file.h"
 #include "core/run/schema.h"
+#include "remote/transport/open_source.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -67,6 +69,8 @@ void runCommand(const Session &session, const RunCommand &command)
         const std::string text = run::runFileText(settings, folder.empty() ? "." : folder.string());
         return session.printJson(Json::parse(text));
     }
+    const auto open = [&](const std::string &name) { return remote::openSource(name, session.progress()); };
+    inversion::requireRunnable(settings, open, session.progress());
     const run::RunFolder folder = run::createRunFolder(folderOf(command), settings, session.progress());
     session.print(fmt::format("{}: the run is in the folder {}\n", command.file, folder.path()));
     drive(session, folder, command.drive);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
 #include "app/cli/segy_commands.h"
+#include "app/cli/segy_spoil.h"
 
 #include <CLI/CLI.hpp>
 

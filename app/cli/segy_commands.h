@@ -25,7 +25,6 @@ void addSegyTextCommand(CLI::App &segy, Session &session);
 void addSegyDumpCommand(CLI::App &segy, Session &session);
 void addSegyWriteCommand(CLI::App &segy, Session &session);
 void addSegyConvertCommand(CLI::App &segy, Session &session);
-void addSegySpoilCommand(CLI::App &segy, Session &session);
 void addSegyPlotCommand(CLI::App &segy, Session &session);
 
 // Traces or samples [begin, end), counted from 0.

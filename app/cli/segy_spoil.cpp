@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/segy_spoil.h"
+
 #include "app/cli/segy_commands.h"
 #include "app/cli/session.h"
 #include "core/error.h"
 #include "core/segy/writer_convert.h"
 #include "core/signal/noise.h"
+#include "core/signal/trace.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

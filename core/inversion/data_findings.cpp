@@ -106,8 +106,8 @@ std::vector<Finding> skippingFindings(const TraceShifts &shifts, double frequenc
         mend += fmt::format(" or offsets up to {:.0f} m (stages.longest_offset_m)", offset);
     return {{Severity::Warning,
              "cycle-skipping",
-             fmt::format("{} of {} traces of {} are more than half a period of {:.3g} Hz off in the start "
-                         "model, at offsets of {:.0f} to {:.0f} m: the first stage may go wrong",
+             fmt::format("{} of {} traces of {} are more than half a period of {:.3g} Hz off in the "
+                         "model, at offsets of {:.0f} to {:.0f} m",
                          skippedOffsets.size(), known.size(),
                          shots == 1 ? std::string("the middle shot") : fmt::format("{} shots", shots),
                          frequency, skippedOffsets.front(), skippedOffsets.back()),

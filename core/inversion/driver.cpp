@@ -118,6 +118,7 @@ private:
     bool takeBest(const optimize::Optimizer &optimizer, optimize::Objective &objective);
     void commitMove(const optimize::Optimizer &optimizer, const Move &move);
     void settleWavelet();
+    void setShotWavelets(const std::vector<float> &samples);
     optimize::Space spaceOf();
     std::vector<std::size_t> drawShots();
     bool isBatched() const { return stage().batch > 0 && stage().batch < m_inputs.shots.size(); }
@@ -194,6 +195,12 @@ void Drive::save(optimize::State &state) const
     state.numbers["driver/wavelet_axis"] = {m_objective.wavelet.begin, m_objective.wavelet.interval};
     state.numbers["driver/point"] = {m_point.value, m_point.isEvaluated ? 1.0 : 0.0};
     state.numbers["driver/evaluations"] = {static_cast<double>(m_gradients), static_cast<double>(m_misfits)};
+    for (const std::size_t shot :
+         m_objective.shotWavelets.empty() ? std::vector<std::size_t>() : m_inputs.shots) {
+        const std::vector<float> &samples = m_objective.shotWavelets.at(shot);
+        optimize::Vector &all = state.fields["driver/shot_wavelets"];
+        all.insert(all.end(), samples.begin(), samples.end());
+    }
     if (m_point.isEvaluated)
         state.fields["driver/gradient"] = m_point.gradient;
     if (m_preconditioner && m_preconditioner->isSet())
@@ -217,6 +224,7 @@ void Drive::restore(const optimize::State &state)
     m_point.isEvaluated = state.numbers.at("driver/point").at(1) != 0 && m_point.gradient.size() == nodes;
     m_objective.wavelet = {state.numbers.at("driver/wavelet_axis").at(0),
                            state.numbers.at("driver/wavelet_axis").at(1), field("driver/wavelet")};
+    setShotWavelets(field("driver/shot_wavelets"));
     m_gradients = static_cast<std::size_t>(state.numbers.at("driver/evaluations").at(0));
     m_misfits = static_cast<std::size_t>(state.numbers.at("driver/evaluations").at(1));
 }
@@ -249,25 +257,47 @@ void Drive::begin()
 // The amplitude, or amplitude and phase, of what the sources fired, from the data in the model of now.
 void Drive::settleWavelet()
 {
+    const bool isOfShots =
+        *m_settings.text("wavelet.estimate_for") == "shot" && *m_settings.text("wavelet.estimate") != "no";
     const auto spectraOf = [&](const signal::Wavelet &wavelet) {
         return withSpace([&] {
             return m_evaluator.evaluate(
-                {.quantity = Quantity::Spectra,
+                {.quantity = isOfShots ? Quantity::ShotSpectra : Quantity::Spectra,
                  .stage = stageNumber(),
-                 .shots = drawBatch(m_inputs.shots, stage().batch, BatchOrder::Cyclic, 0, 0),
+                 .shots = isOfShots ? m_inputs.shots
+                                    : drawBatch(m_inputs.shots, stage().batch, BatchOrder::Cyclic, 0, 0),
                  .vp = m_space.toVelocity(m_point.x),
                  .wavelet = wavelet},
                 m_context.progress());
         });
     };
-    SettledWavelet settled =
-        inversion::settleWavelet(m_settings, m_inputs.wavelet, m_inputs.data.interval, spectraOf);
-    if (settled.told.empty())
-        return;
-    m_objective.wavelet = std::move(settled.wavelet);
     Json fields = {{"stage", m_record.stage}};
-    fields.update(settled.told);
+    const double interval = m_inputs.data.interval;
+    if (isOfShots) {
+        SettledShots settled =
+            settleShotWavelets(m_settings, m_inputs.wavelet, interval, m_inputs.shots.size(), spectraOf);
+        m_objective.wavelet = std::move(settled.common);
+        setShotWavelets(settled.samples);
+        fields.update(settled.told);
+    } else {
+        SettledWavelet settled = inversion::settleWavelet(m_settings, m_inputs.wavelet, interval, spectraOf);
+        if (settled.told.empty())
+            return;
+        m_objective.wavelet = std::move(settled.wavelet);
+        fields.update(settled.told);
+    }
     tell("wavelet", fields);
+}
+
+// One after the other, in the order of the run's shots; none: all shots fire the same.
+void Drive::setShotWavelets(const std::vector<float> &samples)
+{
+    m_objective.shotWavelets.clear();
+    const std::size_t count = samples.size() / m_inputs.shots.size();
+    for (std::size_t i = 0; count > 0 && i < m_inputs.shots.size(); ++i) {
+        const auto begin = samples.begin() + static_cast<std::ptrdiff_t>(i * count);
+        m_objective.shotWavelets[m_inputs.shots[i]] = {begin, begin + static_cast<std::ptrdiff_t>(count)};
+    }
 }
 
 optimize::Space Drive::spaceOf()

@@ -15,7 +15,8 @@ namespace terrane::inversion {
 namespace {
 
 // In the order of Quantity.
-constexpr std::array<std::string_view, 4> kQuantities = {"misfit", "gradient", "spectra", "curvature"};
+constexpr std::array<std::string_view, 5> kQuantities = {"misfit", "gradient", "spectra", "curvature",
+                                                         "shot-spectra"};
 
 } // namespace
 
@@ -31,6 +32,17 @@ Quantity quantityOf(std::string_view name)
         throw InputError(fmt::format("'{}' cannot be computed", name), "task",
                          fmt::format("Possible are {}", fmt::join(kQuantities, ", ")));
     return static_cast<Quantity>(found - kQuantities.begin());
+}
+
+void addSpectra(Quantity quantity, const std::vector<double> &spectra, std::vector<double> &sum)
+{
+    if (quantity == Quantity::ShotSpectra) {
+        sum.insert(sum.end(), spectra.begin(), spectra.end());
+        return;
+    }
+    sum.resize(std::max(sum.size(), spectra.size()));
+    for (std::size_t i = 0; i < spectra.size(); ++i)
+        sum[i] += spectra[i];
 }
 
 double Sums::misfit() const

@@ -16,13 +16,14 @@ namespace terrane::inversion {
 
 // What is asked of the shots.
 enum class Quantity {
-    Misfit,    // alone, for trial models
-    Gradient,  // misfit, its gradient and the illumination
-    Spectra,   // what an estimate of the wavelet needs
-    Curvature, // the Gauss-Newton Hessian's product with a direction, as `gradient`; of the misfit l2
+    Misfit,      // alone, for trial models
+    Gradient,    // misfit, its gradient and the illumination
+    Spectra,     // what an estimate of the wavelet needs
+    Curvature,   // the Gauss-Newton Hessian's product with a direction, as `gradient`; of the misfit l2
+    ShotSpectra, // Spectra of each shot, one after the other; zeros of shots without traces
 };
 
-std::string_view name(Quantity quantity);   // "misfit", "gradient", "spectra", "curvature"
+std::string_view name(Quantity quantity);   // "misfit", "gradient", "spectra"...
 Quantity quantityOf(std::string_view name); // throws InputError
 
 // One evaluation: these shots of the survey, in this model.
@@ -33,6 +34,9 @@ struct Request
     std::vector<std::size_t> shots = {}; // in the order of sums
     std::vector<float> vp = {};          // m/s, at the start model's nodes; its other fields stay
     signal::Wavelet wavelet = {};        // that is fired, before the stage's filter
+    // Samples of each shot's wavelet, one after the other, in place of the wavelet's; empty: all fire the
+    // same.
+    std::vector<float> shotWavelets = {};
     // Changes of m = 1 / vp^2 (s2/m2) at the nodes; empty for none.
     std::vector<float> image = {};     // of linearised runs: its scattered waves are added to the data
     std::vector<float> direction = {}; // of Curvature
@@ -50,6 +54,9 @@ struct Sums
     double misfit() const;
     double observed() const; // misfit of no simulated data
 };
+
+// To those of the shots before.
+void addSpectra(Quantity quantity, const std::vector<double> &spectra, std::vector<double> &sum);
 
 // Where shots are computed: worker processes of this machine, or engines.
 class Evaluator

@@ -14,6 +14,11 @@ Sums FwiObjective::evaluate(Request request)
         checked(request.vp);
     request.stage = stage;
     request.wavelet = wavelet;
+    if (!shotWavelets.empty())
+        for (const std::size_t shot : request.shots) {
+            const std::vector<float> &samples = shotWavelets.at(shot);
+            request.shotWavelets.insert(request.shotWavelets.end(), samples.begin(), samples.end());
+        }
     const auto began = std::chrono::steady_clock::now();
     Sums sums = m_evaluator.evaluate(request, m_progress);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - began;

@@ -7,6 +7,8 @@
 #include "core/optimize/objective.h"
 
 #include <functional>
+#include <map>
+#include <vector>
 
 namespace terrane::inversion {
 
@@ -39,6 +41,8 @@ public:
     // What the next evaluations take, in place of the last.
     std::size_t stage = 0;
     signal::Wavelet wavelet;
+    // Samples of each shot's own wavelet, where shots have one; on the axis of `wavelet`.
+    std::map<std::size_t, std::vector<float>> shotWavelets;
     std::function<std::vector<std::size_t>()> drawShots; // asked at each evaluation
     std::function<void(const EvaluationEvent &)> told;
     std::function<void(const std::vector<float> &vp)> checked; // asked before a model is sent out; may throw

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace terrane::inversion {
 
 namespace {
@@ -38,9 +40,26 @@ simulation::GradientSettings memoryOf(const run::Settings &settings)
     return memory;
 }
 
+void requireBands(const run::Settings &settings, const Inputs &inputs)
+{
+    for (std::size_t i = 0; i < inputs.stages.size(); ++i) {
+        const Stage &stage = inputs.stages[i];
+        const double highest = std::max(stage.band.lowCorner, stage.band.highCorner),
+                     nyquist = 0.5 / inputs.data.interval;
+        if (highest < nyquist)
+            continue;
+        const bool isStage = settings.table().isObject("stages");
+        const char *key = isStage ? "stages.highest_hz" : "data.highest_hz";
+        throw InputError(fmt::format("{}{:g} Hz is not below the data's Nyquist frequency, {:g} Hz",
+                                     isStage ? fmt::format("stage {}: ", i + 1) : "", highest, nyquist),
+                         settings.where(key), "Give a lower one, or 0 for all frequencies");
+    }
+}
+
 // What follows from the settings and the data's samples.
 void addPhysics(const run::Settings &settings, const survey::SourceOpener &open, Inputs &inputs)
 {
+    requireBands(settings, inputs);
     inputs.wavelet = run::waveletOf(settings, inputs.data.interval, open);
     inputs.physics = run::physicsOf(settings);
     inputs.memory = memoryOf(settings);

@@ -91,9 +91,7 @@ Sums MapReduce::evaluate(const Request &request, const Progress &progress)
         const Sums &of = *results[i];
         sums.misfits.insert(sums.misfits.end(), of.misfits.begin(), of.misfits.end());
         sums.findings.insert(sums.findings.end(), of.findings.begin(), of.findings.end());
-        sums.spectra.resize(std::max(sums.spectra.size(), of.spectra.size()));
-        for (std::size_t k = 0; k < of.spectra.size(); ++k)
-            sums.spectra[k] += of.spectra[k];
+        addSpectra(request.quantity, of.spectra, sums.spectra);
         files.push_back(arraysFile(tasks[i]));
     }
     if (sums.misfits.size() != request.shots.size())

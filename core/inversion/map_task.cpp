@@ -136,6 +136,10 @@ Request requestOf(const Json &task, const std::string &folder, std::size_t nodes
     request.wavelet.samples =
         io::ArrayFile(nameIn(folder, wavelet.at("file").get<std::string>()), 1, wavelet.at("samples"))
             .read(0);
+    if (wavelet.contains("shots_file"))
+        request.shotWavelets = io::ArrayFile(nameIn(folder, wavelet.at("shots_file").get<std::string>()), 1,
+                                             request.shots.size() * request.wavelet.samples.size())
+                                   .read(0);
     return request;
 }
 
@@ -165,6 +169,12 @@ std::vector<std::string> writeTasks(const std::string &folder, const std::string
         const std::size_t count = std::min(shotsPerChunk, request.shots.size() - first);
         const auto begin = request.shots.begin() + static_cast<std::ptrdiff_t>(first);
         task["shots"] = std::vector<std::size_t>(begin, begin + static_cast<std::ptrdiff_t>(count));
+        if (!request.shotWavelets.empty()) {
+            const std::size_t samples = request.wavelet.samples.size();
+            const auto from = request.shotWavelets.begin() + static_cast<std::ptrdiff_t>(first * samples);
+            task["wavelet"]["shots_file"] =
+                writeNumbers(folder, "wavelets", {from, from + static_cast<std::ptrdiff_t>(count * samples)});
+        }
         files.push_back(nameIn(folder, io::sha256Hex(task.dump()) + std::string(kTaskEnding)));
         if (!fs::exists(files.back()))
             writeJson(files.back(), task);

@@ -3,10 +3,10 @@
 #include "core/inversion/run_check.h"
 
 #include "core/error.h"
-#include "core/inversion/image_weights.h"
+#include "core/inversion/data_findings.h"
 #include "core/inversion/inputs.h"
-#include "core/inversion/model_space.h"
 #include "core/inversion/observed_shot.h"
+#include "core/inversion/runnable.h"
 #include "core/inversion/shot_compare.h"
 #include "core/run/modelling.h"
 #include "core/run/modelling_geometry.h"
@@ -17,23 +17,26 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <optional>
 
 namespace terrane::inversion {
 
 namespace {
 
-constexpr double kLongestTrial = 30; // s, of the shot that is simulated
-constexpr std::size_t kMostShotsRead = 64, kMostTold = 4;
-constexpr double kToleratedPart = 0.1; // of traces more than half a period off
+constexpr double kLongestTrial = 30; // s, of the shots that are simulated
+constexpr std::size_t kMostShotsRead = 64, kMostShotsSimulated = 5, kMostTold = 4;
 
-// Throws InputError for constraints, or mutes, that leave no place for a model, or an image.
-void checkPlaces(const run::Settings &settings, const Model &start)
+// Bytes of memory that programs may take without swapping, as Linux estimates it.
+std::optional<double> availableMemory()
 {
-    if (settings.kind() == run::RunKind::Fwi)
-        const ModelSpace space(settings, start);
-    else
-        const ImageWeights weights(settings, start);
+    std::ifstream file("/proc/meminfo");
+    std::string key, rest;
+    for (double kilobytes = 0; file >> key >> kilobytes; std::getline(file, rest))
+        if (key == "MemAvailable:")
+            return 1024 * kilobytes;
+    return {};
 }
 
 void addTraces(std::size_t traces, std::size_t samples, RunCheck &check)
@@ -46,14 +49,16 @@ void addTraces(std::size_t traces, std::size_t samples, RunCheck &check)
 class Checker
 {
 public:
-    Checker(const run::Settings &settings, const survey::SourceOpener &open, const Progress &progress)
+    Checker(const run::Settings &settings, const survey::SourceOpener &open, const Progress &progress,
+            const std::string &folder)
         : m_settings(settings),
           m_progress(progress),
+          m_folder(folder),
           m_inputs(prepareInversion(settings, open, progress)),
           m_files(*m_inputs.survey, open),
           m_comparison(settings, m_inputs)
     {
-        checkPlaces(settings, m_inputs.start);
+        requireFitting(settings, m_inputs);
     }
 
     RunCheck check()
@@ -66,31 +71,19 @@ public:
         add(survey::checkGeometry(*m_inputs.survey, &m_inputs.start.grid, m_progress));
         add(survey::checkSamples(m_files, false, m_progress));
         checkTraces();
-        const ObservedShot shot =
-            observe(m_files, m_inputs.shots[m_inputs.shots.size() / 2], m_inputs.data.begin);
-        m_check.estimate = estimateRun(m_settings, m_inputs, shot.positions, m_check.findings, m_progress);
+        if (m_usable.empty())
+            return std::move(m_check);
+        m_check.estimate = estimateRun(m_settings, m_inputs, read(m_usable[m_usable.size() / 2]).positions,
+                                       m_check.findings, m_progress);
         checkFastest();
-        if (!m_inputs.withBackground)
-            add({{Severity::Note,
-                  "scattered-waves",
-                  "the data are taken to be scattered waves alone: the wavelet and the times of arrivals "
-                  "were "
-                  "not checked",
-                  m_settings.where("data.nlind"),
-                  "",
-                  {}}});
-        else if (m_check.estimate.secondsOfShot < kLongestTrial)
-            compare(shot);
+        checkRoom();
+        if (m_inputs.withBackground)
+            compare();
         else
-            add({{Severity::Note,
-                  "no-trial-shot",
-                  fmt::format(
-                      "a shot takes about {:.0f} s here: none was simulated, so the wavelet and cycle "
-                      "skipping were not checked",
-                      m_check.estimate.secondsOfShot),
-                  "",
-                  "",
-                  {}}});
+            add({{Severity::Note, "scattered-waves",
+                  "the data are taken to be scattered waves alone: the wavelet and the times of arrivals "
+                  "were not checked",
+                  m_settings.where("data.nlind"), ""}});
         return std::move(m_check);
     }
 
@@ -102,40 +95,52 @@ private:
 
     void checkTraces();
     void checkFastest();
-    void compare(const ObservedShot &shot);
-    void checkSkipping(const signal::Gather &simulated, const ObservedShot &shot, double frequency);
+    void checkRoom();
+    void compare();
+    void checkSkipping(const TraceShifts &shifts, double frequency, std::size_t shots);
+    ObservedShot read(std::size_t shot) { return observe(m_files, shot, m_inputs.data.begin); }
 
     const run::Settings &m_settings;
     const Progress &m_progress;
+    const std::string &m_folder;
     Inputs m_inputs;
     survey::SurveyFiles m_files;
     ShotComparison m_comparison;
+    std::vector<std::size_t> m_usable; // shots of those that were read
     RunCheck m_check;
 };
 
-// Odd traces of shots that are spread over the survey.
+// Shots that are spread over the survey: whether they can be used, and what of them is odd.
 void Checker::checkTraces()
 {
     const std::size_t count = std::min(kMostShotsRead, m_inputs.shots.size());
-    std::vector<Finding> findings;
+    std::vector<Finding> odd, bad;
     for (std::size_t i = 0; i < count; ++i) {
         m_progress.throwIfCancelled("check");
         m_progress.update(i, count, "shots read");
         const std::size_t shot = m_inputs.shots[i * m_inputs.shots.size() / count];
-        m_comparison.choose(observe(m_files, shot, m_inputs.data.begin), shot, 0, findings);
+        try {
+            if (m_comparison.choose(read(shot), shot, 0, odd).offsets.empty())
+                throw InputError("no trace is left: they are dead, odd or at other offsets",
+                                 fmt::format("shot {}", shot), "Leave the shot out with data.shots");
+            m_usable.push_back(shot);
+        } catch (const InputError &error) {
+            bad.push_back({Severity::Problem, "shot-unusable", error.problem(), error.where(), error.mend()});
+        }
     }
-    const std::size_t found = findings.size();
-    findings.resize(std::min(found, kMostTold));
-    for (Finding &finding : findings)
-        finding.what = fmt::format("{}: {}", finding.where, finding.what);
-    add(findings);
-    if (found > kMostTold)
-        add({{Severity::Note,
-              "more-odd-traces",
-              fmt::format("{} more shots of {} that were read have such traces", found - kMostTold, count),
-              m_settings.where("data.leave_out_odd_traces"),
-              "",
-              {}}});
+    const auto addSome = [&](std::vector<Finding> &findings, Severity severity, const char *code) {
+        const std::size_t found = findings.size();
+        findings.resize(std::min(found, kMostTold));
+        for (Finding &finding : findings)
+            finding.what = fmt::format("{}: {}", finding.where, finding.what);
+        add(findings);
+        if (found > kMostTold)
+            add({{severity, code,
+                  fmt::format("{} more of {} shots that were read are like that", found - kMostTold, count),
+                  m_settings.where("data.leave_out_odd_traces"), ""}});
+    };
+    addSome(bad, Severity::Problem, "more-unusable-shots");
+    addSome(odd, Severity::Note, "more-odd-traces");
 }
 
 void Checker::checkFastest()
@@ -156,68 +161,83 @@ void Checker::checkFastest()
               {}}});
 }
 
-// One shot in the start model, beside the recorded one.
-void Checker::compare(const ObservedShot &recorded)
+// Memory and disk of this machine as they are now.
+void Checker::checkRoom()
 {
-    const Stage &stage = m_inputs.stages.front();
-    std::vector<Finding> told; // by checkTraces()
-    const ObservedShot shot =
-        m_comparison.choose(recorded, m_inputs.shots[m_inputs.shots.size() / 2], 0, told);
-    if (shot.offsets.empty())
-        return add({{Severity::Problem,
-                     "no-traces",
-                     "no trace is left for the first stage",
-                     m_settings.kind() == run::RunKind::Fwi ? "stages" : "data",
-                     "Look at its offsets",
-                     {}}});
-    const simulation::ShotSimulator simulator = simulatorOf(m_inputs, stage);
-    const signal::Gather simulated = simulator.simulate(shot.positions, m_progress);
-    const std::vector<Finding> found =
-        simulation::compareData(simulated, shot.data, simulator.peakFrequency());
-    for (const Finding &finding : found) // the amplitude is settled by the run
-        if (finding.code != "wavelet-amplitude" || *m_settings.text("wavelet.estimate") == "no")
-            add({finding});
-    checkSkipping(simulated, shot, simulator.peakFrequency());
+    const Estimate &of = m_check.estimate;
+    const double memory = static_cast<double>(of.memory.choice().bytes) * static_cast<double>(of.workers);
+    if (const auto available = availableMemory(); available && memory > *available)
+        add({{Severity::Warning, "memory",
+              fmt::format("{} workers take {:.3g} GB of memory, {:.3g} GB are free now", of.workers,
+                          1e-9 * memory, 1e-9 * *available),
+              m_settings.where("compute.memory_bytes"),
+              "Take fewer (compute.workers), or a smaller compute.memory_bytes"}});
+    std::error_code error;
+    std::filesystem::path folder = std::filesystem::absolute(m_folder.empty() ? "." : m_folder, error);
+    while (!std::filesystem::exists(folder, error) && folder.has_relative_path())
+        folder = folder.parent_path();
+    const auto space = std::filesystem::space(folder, error);
+    const double disk = of.diskBytes + of.workBytes;
+    if (!error && disk > static_cast<double>(space.available))
+        add({{Severity::Warning, "disk",
+              fmt::format("the run needs about {:.3g} GB of disk, {:.3g} GB are free: it would wait for more",
+                          1e-9 * disk, 1e-9 * static_cast<double>(space.available)),
+              folder.string(), "Make room, or choose another folder"}});
 }
 
-void Checker::checkSkipping(const signal::Gather &simulated, const ObservedShot &shot, double frequency)
+// Some shots in the start model, beside the recorded ones.
+void Checker::compare()
 {
-    const std::vector<double> shifts = simulation::traceShifts(simulated, shot.data, 1.5 / frequency);
-    std::size_t known = 0, skipped = 0;
-    double nearest = HUGE_VAL, farthest = 0;
-    for (std::size_t i = 0; i < shifts.size(); ++i) {
-        if (std::isnan(shifts[i]))
+    add(spectrumFindings(m_inputs.wavelet, read(m_usable[m_usable.size() / 2]).data, m_inputs.stages));
+    const double secondsOfShot = m_check.estimate.secondsOfShot;
+    if (secondsOfShot > kLongestTrial)
+        return add(
+            {{Severity::Note, "no-trial-shot",
+              fmt::format("a shot takes about {:.0f} s here: none was simulated, so the wavelet's time "
+                          "and cycle skipping were not checked",
+                          secondsOfShot),
+              "", ""}});
+    const auto affordable = static_cast<std::size_t>(kLongestTrial / std::max(secondsOfShot, 1e-3));
+    const std::size_t count =
+        std::clamp<std::size_t>(affordable, 1, std::min(kMostShotsSimulated, m_usable.size()));
+    const simulation::ShotSimulator simulator = simulatorOf(m_inputs, m_inputs.stages.front());
+    const double frequency = simulator.peakFrequency();
+    TraceShifts shifts;
+    std::vector<Finding> told; // by checkTraces()
+    for (std::size_t i = 0; i < count; ++i) {
+        m_progress.update(i, count, "shots simulated");
+        // From the middle of equal parts: one shot is the middle one.
+        const std::size_t number = m_usable[(2 * i + 1) * m_usable.size() / (2 * count)];
+        const ObservedShot shot = m_comparison.choose(read(number), number, 0, told);
+        const signal::Gather simulated = simulator.simulate(shot.positions, m_progress);
+        const std::vector<double> found = simulation::traceShifts(simulated, shot.data, 1.5 / frequency);
+        shifts.seconds.insert(shifts.seconds.end(), found.begin(), found.end());
+        shifts.offsets.insert(shifts.offsets.end(), shot.offsets.begin(), shot.offsets.end());
+        if (i != count / 2)
             continue;
-        ++known;
-        if (std::abs(shifts[i]) * frequency <= 0.5)
-            continue;
-        ++skipped;
-        nearest = std::min(nearest, shot.offsets[i]);
-        farthest = std::max(farthest, shot.offsets[i]);
+        for (const Finding &finding : simulation::compareData(simulated, shot.data, frequency))
+            if (finding.code != "wavelet-amplitude" || // that is settled by the run
+                *m_settings.text("wavelet.estimate") == "no")
+                add({finding});
     }
-    if (static_cast<double>(skipped) <= kToleratedPart * static_cast<double>(known))
-        return;
-    const std::string what = fmt::format(
-        "{} of {} traces of the middle shot are more than half a period of {:.3g} Hz off in the {} model, at "
-        "offsets of {:.0f} to {:.0f} m: ",
-        skipped, known, frequency, m_settings.kind() == run::RunKind::Fwi ? "start" : "background", nearest,
-        farthest);
-    if (m_settings.kind() == run::RunKind::Fwi)
-        add({{Severity::Warning,
-              "cycle-skipping",
-              what + "the first stage may go wrong",
-              "stages.highest_hz",
-              "Begin with lower frequencies or shorter offsets (stages.longest_offset_m), take the misfit "
-              "envelope or transport for the first stage, or a better start model",
-              {}}});
-    else
-        add({{Severity::Warning,
-              "background-off",
-              what + "what is imaged there is blurred",
-              "model",
-              "Take a better background model, shorter offsets (data.longest_offset_m), or mute what arrives "
-              "there (data.keep_from_s)",
-              {}}});
+    checkSkipping(shifts, frequency, count);
+}
+
+void Checker::checkSkipping(const TraceShifts &shifts, double frequency, std::size_t shots)
+{
+    std::vector<Finding> findings = skippingFindings(shifts, frequency, shots);
+    for (Finding &finding : findings) {
+        if (m_settings.kind() == run::RunKind::Fwi) {
+            finding.what += ": the first stage may go wrong";
+        } else {
+            finding.code = "background-off";
+            finding.what += ": what is imaged there is blurred";
+            finding.where = "model";
+            finding.mend = "Take a better background model, shorter offsets (data.longest_offset_m), or mute "
+                           "what arrives there (data.keep_from_s)";
+        }
+    }
+    add(findings);
 }
 
 } // namespace
@@ -227,7 +247,7 @@ RunCheck sizeRun(const run::Settings &settings, const run::Settings &modelling,
 {
     std::shared_ptr<const survey::Geometry> geometry;
     const Inputs inputs = prepareUnrecorded(settings, modelling, geometry, open, progress);
-    checkPlaces(settings, inputs.start);
+    requireFitting(settings, inputs);
     RunCheck check;
     check.shots = inputs.shots.size();
     check.stages = inputs.stages.size();
@@ -246,9 +266,10 @@ RunCheck sizeRun(const run::Settings &settings, const run::Settings &modelling,
     return check;
 }
 
-RunCheck checkRun(const run::Settings &settings, const survey::SourceOpener &open, const Progress &progress)
+RunCheck checkRun(const run::Settings &settings, const survey::SourceOpener &open, const Progress &progress,
+                  const std::string &folder)
 {
-    return Checker(settings, open, progress).check();
+    return Checker(settings, open, progress, folder).check();
 }
 
 } // namespace terrane::inversion

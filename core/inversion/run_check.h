@@ -8,6 +8,7 @@
 #include "core/run/settings.h"
 #include "core/survey/scan.h"
 
+#include <string>
 #include <vector>
 
 namespace terrane::inversion {
@@ -22,9 +23,12 @@ struct RunCheck
 
 // Says everything doubtful about an inversion or a migration before anything of it is computed: what the
 // survey's checks and the simulator find, wavelet against data, cycle skipping, and what it needs. Measures
-// this machine for a second, and simulates one shot (the middle one) where that takes less than half a
-// minute. Throws what prepareInversion() throws.
-RunCheck checkRun(const run::Settings &settings, const survey::SourceOpener &open, const Progress &progress);
+// this machine for a second, and simulates up to five shots as long as that takes less than half a
+// minute; memory and disk are those of now, the disk that of `folder` (where the run will be; it need not
+// exist). A finding of Severity::Problem would stop the run. Throws what prepareInversion() and
+// requireFitting() throw.
+RunCheck checkRun(const run::Settings &settings, const survey::SourceOpener &open, const Progress &progress,
+                  const std::string &folder = {});
 
 // Tells what such a run needs before its data are there: their survey is what the settings of a modelling run
 // (run::RunKind::Modelling) describe. Nothing of shots is simulated, and the settings' data.survey is not

@@ -9,7 +9,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <set>
+#include <string>
 #include <thread>
+#include <utility>
 
 namespace terrane::inversion {
 
@@ -93,7 +97,41 @@ double arraysOf(run::RunKind kind)
     return kind == run::RunKind::Rtm ? kOfRtm : kind == run::RunKind::Lsrtm ? kOfLsrtm : kOfFwi;
 }
 
+// What simulators of stages find: once for stages that have the same.
+class StageFindings
+{
+public:
+    explicit StageFindings(const run::Settings &settings) : m_settings(settings) {}
+
+    void add(const std::vector<Finding> &found, std::vector<Finding> &findings)
+    {
+        ++m_stage;
+        const bool hasStages = m_settings.table().isObject("stages");
+        for (Finding finding : found) {
+            if (!m_told.insert(finding.what).second)
+                continue;
+            if (hasStages)
+                finding.what = fmt::format("stage {}: {}", m_stage, finding.what);
+            finding.where = m_settings.where(hasStages ? "stages" : "simulation");
+            if (hasStages && finding.code == "too-few-nodes-per-wavelength")
+                finding.mend += " (stages.highest_hz, stages.refine, simulation.space_order)";
+            findings.push_back(std::move(finding));
+        }
+    }
+
+private:
+    const run::Settings &m_settings;
+    std::size_t m_stage = 0;
+    std::set<std::string> m_told;
+};
+
 } // namespace
+
+std::size_t workersOf(const run::Settings &settings)
+{
+    const auto given = static_cast<std::size_t>(*settings.integer("compute.workers"));
+    return given > 0 ? given : std::max(1U, std::thread::hardware_concurrency());
+}
 
 simulation::ShotSimulator simulatorOf(const Inputs &inputs, const Stage &stage)
 {
@@ -112,6 +150,10 @@ Estimate estimateRun(const run::Settings &settings, const Inputs &inputs,
     const auto all = static_cast<double>(inputs.shots.size());
     const double bytesOfArray = sizeof(float) * static_cast<double>(inputs.start.grid.size());
     const auto shotsPerChunk = static_cast<double>(*settings.integer("compute.shots_per_chunk"));
+    of.workers = workersOf(settings);
+    simulation::GradientSettings memory = inputs.memory;
+    memory.memoryBudget /= of.workers;
+    StageFindings found(settings);
     double largest = 0;
     for (const Stage &stage : inputs.stages) {
         const simulation::ShotSimulator simulator = simulatorOf(inputs, stage);
@@ -120,10 +162,12 @@ Estimate estimateRun(const run::Settings &settings, const Inputs &inputs,
         const double shots = stage.batch == 0 ? all : std::min(static_cast<double>(stage.batch), all);
         if (work > largest) {
             largest = work;
-            of.memory = simulator.plan(shot, inputs.memory);
+            of.memory = simulator.plan(shot, memory);
+            of.step = simulator.step();
+            of.steps = simulator.steps();
             of.rate = measuredRate(inputs, stage, progress);
-            findings.insert(findings.end(), simulator.findings().begin(), simulator.findings().end());
         }
+        found.add(simulator.findings(), findings);
         const double secondsOfShot = 2 * work / of.rate * of.memory.choice().relativeTime;
         if (work == largest) {
             of.nodesAndSteps = 2 * work;

@@ -17,6 +17,9 @@ namespace terrane::inversion {
 struct Estimate
 {
     simulation::MemoryPlan memory;     // for one shot
+    std::size_t workers = 1;           // processes that share this machine
+    double step = 0;                   // s, of the simulation
+    std::size_t steps = 0;             // of one way
     double nodesAndSteps = 0;          // of one gradient: nodes times steps, forward and back
     double rate = 0;                   // nodes and steps a second of this machine, measured
     double secondsOfShot = 0;          // one gradient of one shot, by all processors
@@ -31,7 +34,11 @@ struct Estimate
 // Of shots in the inputs' start model, filtered as in a stage.
 simulation::ShotSimulator simulatorOf(const Inputs &inputs, const Stage &stage);
 
-// Measures this machine for a second. `shot` stands for all; what its simulation finds is added.
+// Worker processes that a run's settings ask for on this machine.
+std::size_t workersOf(const run::Settings &settings);
+
+// Measures this machine for a second. `shot` stands for all; what its simulation finds in each stage is
+// added.
 Estimate estimateRun(const run::Settings &settings, const Inputs &inputs,
                      const simulation::ShotPositions &shot, std::vector<Finding> &findings,
                      const Progress &progress);

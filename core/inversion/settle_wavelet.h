@@ -7,7 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cstddef>
 #include <functional>
+#include <vector>
 
 namespace terrane::inversion {
 
@@ -25,5 +27,18 @@ struct SettledWavelet
 // sums of Quantity::Spectra; `interval` of the data, s. Throws InputError when the fit is of the wrong sign.
 SettledWavelet settleWavelet(const run::Settings &settings, const signal::Wavelet &given, double interval,
                              const std::function<Sums(const signal::Wavelet &)> &spectraOf);
+
+struct SettledShots
+{
+    signal::Wavelet common;     // of all shots together: the axis of the others
+    std::vector<float> samples; // of each shot, one after the other
+    nlohmann::ordered_json told;
+};
+
+// The same for each shot: `spectraOf` returns Quantity::ShotSpectra of so many shots. Shots without traces
+// get the common wavelet.
+SettledShots settleShotWavelets(const run::Settings &settings, const signal::Wavelet &given, double interval,
+                                std::size_t shots,
+                                const std::function<Sums(const signal::Wavelet &)> &spectraOf);
 
 } // namespace terrane::inversion

@@ -20,6 +20,8 @@ namespace terrane::inversion {
 
 namespace {
 
+using simulation::ShotSimulator;
+
 void add(const std::vector<float> &values, std::vector<double> &sum)
 {
     sum.resize(values.size());
@@ -57,15 +59,18 @@ struct ShotWorker::Private
     {}
 
     const simulation::ShotSimulator &simulatorOf(const Request &request);
-    ShotPart compute(const Request &request, std::size_t shot, const Progress &progress);
-    signal::Gather scattered(const std::vector<float> &change, const simulation::ShotPositions &positions,
+    simulation::ShotSimulator made(const Request &request, const signal::Wavelet &fired) const;
+    ShotPart compute(const Request &request, std::size_t number, const Progress &progress);
+    ShotPart compute(const ShotSimulator &with, const Request &request, std::size_t shot,
+                     const Progress &progress);
+    signal::Gather scattered(const ShotSimulator &with, const std::vector<float> &change,
+                             const simulation::ShotPositions &positions, const Progress &progress) const;
+    signal::Gather simulated(const ShotSimulator &with, const Request &request, const ComparedShot &shot,
                              const Progress &progress) const;
-    signal::Gather simulated(const Request &request, const ComparedShot &shot,
-                             const Progress &progress) const;
-    simulation::ShotGradient gradient(const Request &request, const ComparedShot &shot,
-                                      const Progress &progress) const;
-    simulation::ShotGradient curvature(const Request &request, const ComparedShot &shot,
-                                       const Progress &progress) const;
+    simulation::ShotGradient gradient(const ShotSimulator &with, const Request &request,
+                                      const ComparedShot &shot, const Progress &progress) const;
+    simulation::ShotGradient curvature(const ShotSimulator &with, const Request &request,
+                                       const ComparedShot &shot, const Progress &progress) const;
 
     Inputs inputs;
     survey::SurveyFiles files;
@@ -85,17 +90,23 @@ const simulation::ShotSimulator &ShotWorker::Private::simulatorOf(const Request 
     if (simulator && request.vp == vp && request.wavelet == wavelet && request.stage == stage)
         return *simulator;
     simulator.reset(); // its memory first
-    const Stage &of = inputs.stages.at(request.stage);
-    Model model = inputs.start;
-    model.field("vp").values = request.vp;
-    refinement.emplace(inputs.start.grid, of.refine);
-    const signal::Wavelet fired =
-        of.isFiltered() ? signal::filtered(request.wavelet, of.band, signal::Phase::Zero) : request.wavelet;
-    simulator.emplace(refinement->refined(model), fired, inputs.data, inputs.physics);
+    refinement.emplace(inputs.start.grid, inputs.stages.at(request.stage).refine);
+    simulator.emplace(made(request, request.wavelet));
     vp = request.vp;
     wavelet = request.wavelet;
     stage = request.stage;
     return *simulator;
+}
+
+simulation::ShotSimulator ShotWorker::Private::made(const Request &request,
+                                                    const signal::Wavelet &fired) const
+{
+    const Stage &of = inputs.stages.at(request.stage);
+    Model model = inputs.start;
+    model.field("vp").values = request.vp;
+    return {refinement->refined(model),
+            of.isFiltered() ? signal::filtered(fired, of.band, signal::Phase::Zero) : fired, inputs.data,
+            inputs.physics};
 }
 
 void add(const signal::Gather &from, signal::Gather &to)
@@ -105,36 +116,37 @@ void add(const signal::Gather &from, signal::Gather &to)
 }
 
 // The waves that a change of m at the model's nodes scatters.
-signal::Gather ShotWorker::Private::scattered(const std::vector<float> &change,
+signal::Gather ShotWorker::Private::scattered(const ShotSimulator &with, const std::vector<float> &change,
                                               const simulation::ShotPositions &positions,
                                               const Progress &progress) const
 {
-    return simulator->born(positions, refinement->refinedChange(change, vp), progress);
+    return with.born(positions, refinement->refinedChange(change, vp), progress);
 }
 
-signal::Gather ShotWorker::Private::simulated(const Request &request, const ComparedShot &shot,
-                                              const Progress &progress) const
+signal::Gather ShotWorker::Private::simulated(const ShotSimulator &with, const Request &request,
+                                              const ComparedShot &shot, const Progress &progress) const
 {
     const simulation::ShotPositions &positions = shot.observed.positions;
     if (!inputs.withBackground && !request.image.empty())
-        return scattered(request.image, positions, progress);
+        return scattered(with, request.image, positions, progress);
     signal::Gather data = shot.observed.data;
     if (inputs.withBackground)
-        data = simulator->simulate(positions, progress);
+        data = with.simulate(positions, progress);
     else
         std::ranges::fill(data.samples, 0.0f);
     if (!request.image.empty())
-        add(scattered(request.image, positions, progress), data);
+        add(scattered(with, request.image, positions, progress), data);
     return data;
 }
 
-simulation::ShotGradient ShotWorker::Private::gradient(const Request &request, const ComparedShot &shot,
+simulation::ShotGradient ShotWorker::Private::gradient(const ShotSimulator &with, const Request &request,
+                                                       const ComparedShot &shot,
                                                        const Progress &progress) const
 {
     const simulation::ShotPositions &positions = shot.observed.positions;
     std::optional<signal::Gather> more;
     if (!request.image.empty())
-        more = scattered(request.image, positions, progress);
+        more = scattered(with, request.image, positions, progress);
     const auto compare = [&](signal::Gather &data) {
         if (!inputs.withBackground)
             std::ranges::fill(data.samples, 0.0f);
@@ -142,22 +154,35 @@ simulation::ShotGradient ShotWorker::Private::gradient(const Request &request, c
             add(*more, data);
         return comparison.adjointSource(data, shot, request.stage);
     };
-    return simulator->gradient(positions, compare, inputs.memory, progress);
+    return with.gradient(positions, compare, inputs.memory, progress);
 }
 
-simulation::ShotGradient ShotWorker::Private::curvature(const Request &request, const ComparedShot &shot,
+simulation::ShotGradient ShotWorker::Private::curvature(const ShotSimulator &with, const Request &request,
+                                                        const ComparedShot &shot,
                                                         const Progress &progress) const
 {
     const simulation::ShotPositions &positions = shot.observed.positions;
-    signal::Gather change = scattered(request.direction, positions, progress);
+    signal::Gather change = scattered(with, request.direction, positions, progress);
     const auto compare = [&](signal::Gather &data) {
         data = std::move(change);
         return comparison.curvature(data, shot, request.stage);
     };
-    return simulator->gradient(positions, compare, inputs.memory, progress);
+    return with.gradient(positions, compare, inputs.memory, progress);
 }
 
-ShotPart ShotWorker::Private::compute(const Request &request, std::size_t shot, const Progress &progress)
+ShotPart ShotWorker::Private::compute(const Request &request, std::size_t number, const Progress &progress)
+{
+    const std::size_t shot = request.shots[number], samples = request.wavelet.samples.size();
+    if (request.shotWavelets.empty())
+        return compute(*simulator, request, shot, progress);
+    signal::Wavelet fired = request.wavelet;
+    std::copy_n(request.shotWavelets.begin() + static_cast<std::ptrdiff_t>(number * samples), samples,
+                fired.samples.begin());
+    return compute(made(request, fired), request, shot, progress);
+}
+
+ShotPart ShotWorker::Private::compute(const ShotSimulator &with, const Request &request, std::size_t shot,
+                                      const Progress &progress)
 {
     ShotPart part;
     part.misfit.shot = shot;
@@ -166,10 +191,13 @@ ShotPart ShotWorker::Private::compute(const Request &request, std::size_t shot, 
         return observe(files, shot, inputs.data.begin);
     }();
     observed = comparison.choose(std::move(observed), shot, request.stage, part.findings);
-    if (observed.offsets.empty())
+    if (observed.offsets.empty()) {
+        if (request.quantity == Quantity::ShotSpectra)
+            part.spectra.resize(misfit::numbersOfSpectra(inputs.data.count));
         return part;
-    if (request.quantity == Quantity::Spectra) {
-        const signal::Gather simulated = simulator->simulate(observed.positions, progress);
+    }
+    if (request.quantity == Quantity::Spectra || request.quantity == Quantity::ShotSpectra) {
+        const signal::Gather simulated = with.simulate(observed.positions, progress);
         part.spectra = misfit::waveletSpectra(simulated, observed.data).numbers();
         return part;
     }
@@ -177,11 +205,11 @@ ShotPart ShotWorker::Private::compute(const Request &request, std::size_t shot, 
     part.misfit.observed = compared.observedMisfit;
     if (request.quantity == Quantity::Misfit) {
         part.misfit.misfit =
-            comparison.misfit(simulated(request, compared, progress), compared, request.stage);
+            comparison.misfit(simulated(with, request, compared, progress), compared, request.stage);
         return part;
     }
-    part.image = request.quantity == Quantity::Curvature ? curvature(request, compared, progress)
-                                                         : gradient(request, compared, progress);
+    part.image = request.quantity == Quantity::Curvature ? curvature(with, request, compared, progress)
+                                                         : gradient(with, request, compared, progress);
     part.misfit.misfit = part.image.misfit;
     requireFinite(part.image, shot);
     return part;
@@ -215,14 +243,12 @@ Sums ShotWorker::compute(const Request &request, const Progress &progress)
             add(part.image.sourceIllumination, source);
             add(part.image.receiverIllumination, receiver);
         }
-        sums.spectra.resize(std::max(sums.spectra.size(), part.spectra.size()));
-        for (std::size_t i = 0; i < part.spectra.size(); ++i)
-            sums.spectra[i] += part.spectra[i];
+        addSpectra(request.quantity, part.spectra, sums.spectra);
     };
     const auto shots = request.shots;
     const auto compute = [&](std::size_t i) {
         try {
-            return m_private->compute(request, shots[i], progress);
+            return m_private->compute(request, i, progress);
         } catch (const InputError &error) {
             throw InputError(error.problem(), fmt::format("shot {}, {}", shots[i], error.where()),
                              error.mend());

@@ -173,6 +173,11 @@ WaveletSpectra WaveletSpectra::of(std::span<const double> numbers, double interv
     return spectra;
 }
 
+std::size_t numbersOfSpectra(std::size_t samplesPerTrace)
+{
+    return 4 * signal::RealFourier(2 * samplesPerTrace).bins() + 2;
+}
+
 WaveletSpectra waveletSpectra(const signal::Gather &simulated, const signal::Gather &observed,
                               std::span<const float> traceWeights)
 {

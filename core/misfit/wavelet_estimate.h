@@ -32,6 +32,9 @@ struct WaveletSpectra
     static WaveletSpectra of(std::span<const double> numbers, double interval, std::size_t samples);
 };
 
+// How many numbers() there are of traces of so many samples.
+std::size_t numbersOfSpectra(std::size_t samplesPerTrace);
+
 // Of one gather. `traceWeights` (one for each trace, not below 0; empty: ones) multiply traces' energies;
 // traces of weight 0 are not read. Throws InputError as Misfit does. Uses one thread.
 WaveletSpectra waveletSpectra(const signal::Gather &simulated, const signal::Gather &observed,

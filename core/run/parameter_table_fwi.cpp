@@ -333,10 +333,15 @@ Parameters computeParameters()
 
 ParameterTable fwiTable()
 {
+    const Parameters ofShots = {{.path = "wavelet.estimate_for",
+                                 .type = Choice,
+                                 .help = "The estimate is one for all shots, or one for each",
+                                 .otherwise = std::string("survey"),
+                                 .choices = {"survey", "shot"}}};
     ParameterTable table;
     for (const Parameters &part :
-         {topParameters(), data(), modelParameters(), wavelet(), simulationParameters(), misfit(), stages(),
-          batches(), update(), constraintParameters(), regularisationParameters(), compute()})
+         {topParameters(), data(), modelParameters(), wavelet(), ofShots, simulationParameters(), misfit(),
+          stages(), batches(), update(), constraintParameters(), regularisationParameters(), compute()})
         table.parameters.insert(table.parameters.end(), part.begin(), part.end());
     table.alternatives = modelAlternatives();
     table.objects = {{"data", "What was recorded, and what of it is compared"}};

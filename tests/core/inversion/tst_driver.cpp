@@ -137,8 +137,8 @@ private:
         const run::RunFolder folder = run::createRunFolder(path, settings);
         FakeShots shots(prepareInversion(settings, io::openFile).start.field("vp").values);
         m_findings = 0;
-        const auto listen = [&](std::string_view event, const nlohmann::ordered_json &, bool) {
-            m_findings += event == "finding" ? 1 : 0;
+        const auto listen = [&](std::string_view event, const nlohmann::ordered_json &fields, bool) {
+            m_findings += event == "finding" && fields.value("code", "") == "odd" ? 1 : 0;
         };
         Driver(folder, shots, io::openFile, listen).run({});
         std::vector<double> found;

@@ -4,6 +4,7 @@
 #include "core/inversion/fwi_objective.h"
 #include "core/inversion/map_reduce.h"
 #include "core/inversion/map_task.h"
+#include "core/inversion/settle_wavelet.h"
 #include "core/io/byte_source.h"
 #include "core/run/run_folder.h"
 
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <tuple>
 
 using namespace terrane;
 using namespace terrane::inversion;
@@ -230,6 +232,65 @@ private slots:
             whole += std::pow(static_cast<double>(a.gradient[i]), 2);
         }
         QVERIFY(std::sqrt(difference / whole) < 1e-6); // other roundings to float32 alone
+    }
+
+    // Each as if it were alone with that wavelet, however shots are put into chunks.
+    void shotsFireTheirOwnWavelets()
+    {
+        const QTemporaryDir parent;
+        Bench bench(parent, "run", {}, 2);
+        Request request = bench.request();
+        request.quantity = Quantity::Misfit;
+        for (std::size_t i = 0; i < request.shots.size(); ++i)
+            for (const float sample : request.wavelet.samples)
+                request.shotWavelets.push_back(static_cast<float>(i + 1) * sample);
+        const Sums sums = bench.evaluator.evaluate(request, {});
+        for (std::size_t i = 0; i < request.shots.size(); ++i) {
+            Request alone = bench.request();
+            alone.quantity = Quantity::Misfit;
+            alone.shots = {request.shots[i]};
+            for (float &sample : alone.wavelet.samples)
+                sample *= static_cast<float>(i + 1);
+            QCOMPARE(sums.misfits[i].misfit, bench.evaluator.evaluate(alone, {}).misfits[0].misfit);
+        }
+    }
+
+    void waveletsOfShotsAreThoseOfShotsAlone_data()
+    {
+        QTest::addColumn<QString>("how");
+        QTest::newRow("amplitude") << "amplitude";
+        QTest::newRow("all") << "all";
+    }
+    void waveletsOfShotsAreThoseOfShotsAlone()
+    {
+        QFETCH(QString, how);
+        const QTemporaryDir parent;
+        Bench bench(parent, "run", {"wavelet.estimate=" + how.toStdString()}, 2);
+        const auto spectra = [&](Quantity quantity, const std::vector<std::size_t> &shots) {
+            return [&bench, quantity, shots](const signal::Wavelet &wavelet) {
+                Request request = bench.request();
+                request.quantity = quantity;
+                request.shots = shots;
+                request.wavelet = wavelet;
+                return bench.evaluator.evaluate(request, {});
+            };
+        };
+        const auto &[settings, inputs] = std::tie(bench.settings, bench.inputs);
+        const double interval = inputs.data.interval;
+        const SettledShots found = settleShotWavelets(settings, inputs.wavelet, interval, inputs.shots.size(),
+                                                      spectra(Quantity::ShotSpectra, inputs.shots));
+        const SettledWavelet common =
+            settleWavelet(settings, inputs.wavelet, interval, spectra(Quantity::Spectra, inputs.shots));
+        const std::size_t samples = common.wavelet.samples.size();
+        QCOMPARE(found.samples.size(), inputs.shots.size() * samples);
+        for (std::size_t i = 0; i < inputs.shots.size(); ++i) {
+            const SettledWavelet alone = settleWavelet(settings, inputs.wavelet, interval,
+                                                       spectra(Quantity::Spectra, {inputs.shots[i]}));
+            const auto begin = found.samples.begin() + static_cast<std::ptrdiff_t>(i * samples);
+            QCOMPARE(std::vector<float>(begin, begin + static_cast<std::ptrdiff_t>(samples)),
+                     alone.wavelet.samples);
+            QVERIFY(alone.wavelet.samples != common.wavelet.samples);
+        }
     }
 
     void descriptionsAreNotTrusted()
