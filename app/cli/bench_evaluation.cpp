@@ -42,10 +42,11 @@ double median(std::vector<double> values)
 }
 
 // The run that is measured.
-class Scene
+class MeasuredRun
 {
 public:
-    Scene(const EvaluationBenchSettings &settings, const BenchScratch &scratch, const Progress &progress)
+    MeasuredRun(const EvaluationBenchSettings &settings, const BenchScratch &scratch,
+                const Progress &progress)
         : m_progress(progress),
           m_open([&progress](const std::string &name) { return remote::openSource(name, progress); }),
           m_settings(run::readRunFile(settings.runFile)),
@@ -139,7 +140,7 @@ private:
 EvaluationBench benchEvaluation(const EvaluationBenchSettings &settings, const Progress &progress)
 {
     const BenchScratch scratch(settings.folder);
-    Scene scene(settings, scratch, progress);
+    MeasuredRun scene(settings, scratch, progress);
     EvaluationBench bench;
     bench.shots = scene.shots();
     bench.workers = scene.workers();

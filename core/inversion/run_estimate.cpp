@@ -6,6 +6,7 @@
 #include "core/signal/filter.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -97,6 +98,12 @@ double arraysOf(run::RunKind kind)
     return kind == run::RunKind::Rtm ? kOfRtm : kind == run::RunKind::Lsrtm ? kOfLsrtm : kOfFwi;
 }
 
+std::size_t halfOfTheMachine()
+{
+    return static_cast<std::size_t>(::sysconf(_SC_PHYS_PAGES)) *
+           static_cast<std::size_t>(::sysconf(_SC_PAGE_SIZE)) / 2;
+}
+
 // What simulators of stages find: once for stages that have the same.
 class StageFindings
 {
@@ -152,6 +159,8 @@ Estimate estimateRun(const run::Settings &settings, const Inputs &inputs,
     const auto shotsPerChunk = static_cast<double>(*settings.integer("compute.shots_per_chunk"));
     of.workers = workersOf(settings);
     simulation::GradientSettings memory = inputs.memory;
+    if (memory.memoryBudget == 0)
+        memory.memoryBudget = halfOfTheMachine();
     memory.memoryBudget /= of.workers;
     StageFindings found(settings);
     double largest = 0;

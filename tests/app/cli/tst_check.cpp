@@ -22,7 +22,7 @@ private slots:
 
     void nothingIsWrong()
     {
-        const QJsonObject found = json({"check", path("fwi.json")});
+        const QJsonObject found = json({"check", path("fwi.json"), "--set", "simulation.space_order=16"});
         QCOMPARE(found["shots"].toInt(), 2);
         for (const QJsonValue &finding : found["findings"].toArray())
             QCOMPARE(finding["severity"].toString(), "note");

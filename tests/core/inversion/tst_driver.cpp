@@ -56,7 +56,7 @@ public:
         double misfit = 0;
         sums.gradient.resize(request.vp.size());
         for (std::size_t i = 0; i < request.vp.size(); ++i) {
-            const double stiffness = std::pow(10, static_cast<double>(i % 10) / 3);
+            const double stiffness = std::pow(10, static_cast<double>(i % 10) / 2);
             const double gap = squaredSlowness(request.vp[i]) - m_best[i];
             misfit += 0.5 * stiffness * gap * gap;
             sums.gradient[i] = static_cast<float>(1e6 * stiffness * gap); // by m in s2/m2
@@ -66,6 +66,11 @@ public:
             sums.misfits.push_back({shot, misfit / static_cast<double>(request.shots.size()), 1});
         sums.findings = {{Severity::Note, "odd", "2 traces are odd", "shot 3", ""}};
         return sums;
+    }
+
+    void simulate(const std::vector<std::size_t> &, const TakeShot &, const Progress &) override
+    {
+        throw FailureError("is not simulated", "fake");
     }
 
 private:
@@ -89,17 +94,18 @@ private slots:
 
     void aStageOfSpgEndsWithItsBest()
     {
-        constexpr int kLongest = 20;
+        constexpr int kLongest = 40;
         const std::vector<double> all = misfits(kLongest);
         QCOMPARE(all.size(), std::size_t{kLongest});
-        int notLast = 0;
-        for (int count = 5; count < kLongest; ++count) {
-            const auto end = all.begin() + count;
-            const double best = *std::min_element(all.begin(), end);
-            notLast += all[static_cast<std::size_t>(count) - 1] > best ? 1 : 0;
+        int tried = 0;
+        for (int count = 3; count < kLongest && tried < 2; ++count) {
+            const double best = *std::min_element(all.begin(), all.begin() + count);
+            if (all[static_cast<std::size_t>(count) - 1] == best)
+                continue;
             QCOMPARE(misfits(count).back(), best);
+            ++tried;
         }
-        QVERIFY(notLast > 2);
+        QCOMPARE(tried, 2);
     }
 
     void findingsAreToldOnce()
