@@ -93,6 +93,8 @@ ModelPlace::ModelPlace(Workspace &workspace)
     connect(&m_models, &ModelList::stateChanged, this, [this](int id) {
         if (id == m_current)
             showCurrent();
+        else // what undo takes back is seen
+            m_list->setCurrentIndex(m_models.index(m_models.rowOf(id)));
         tellUnsaved();
     });
     connect(m_import, &ImportPage::accepted, this, &ModelPlace::read);

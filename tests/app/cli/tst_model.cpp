@@ -69,6 +69,8 @@ private slots:
         QCOMPARE(json["shape"].toArray(), (QJsonArray{81, 1, 61}));
         QCOMPARE(json["origin_m"].toArray()[0].toDouble(), 200.);
         QCOMPARE(json["water_depth_m"].toArray()[0].toDouble(), 190.); // linear between 180 and 200 m
+        run({"water", path("r.h5"), path("w.h5"), "--depth", "300"});
+        QCOMPARE(jsonOf({"info", path("w.h5")})["water_depth_m"].toArray()[0].toDouble(), 300.);
     }
 
     void refusals_data()
