@@ -7,9 +7,9 @@
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <QToolButton>
 #include <algorithm>
 #include <cmath>
 
@@ -152,12 +152,12 @@ void VolumeControls::addLooks(QFormLayout &form)
                             tr("Along y: x to the right, depth down"),
                             tr("Against x: y to the right, depth down")};
     for (std::size_t i = 0; i < 4; ++i) {
-        auto *button = new QPushButton(looks[i].first);
+        auto *button = new QToolButton;
+        button->setText(looks[i].first);
         button->setObjectName(names[i]);
         button->setToolTip(tips[i]);
-        button->setMinimumWidth(0);
         layout->addWidget(button);
-        connect(button, &QPushButton::clicked, this, [this, look = looks[i].second] {
+        connect(button, &QToolButton::clicked, this, [this, look = looks[i].second] {
             if (m_view)
                 m_view->look(look);
         });

@@ -103,44 +103,6 @@ private slots:
         QVERIFY(lightness(at(3'300, 2'950)) > 0.7); // the fastest layer, at 5500 m/s
     }
 
-    void readsValuesUnderTheCursor_data()
-    {
-        QTest::addColumn<double>("x");
-        QTest::addColumn<double>("z");
-        QTest::newRow("water") << 5'000. << 250.;
-        QTest::newRow("left") << 100. << 2'000.;
-        QTest::newRow("fast layer") << 3'300. << 2'950.;
-        QTest::newRow("right") << 9'900. << 1'500.;
-    }
-    void readsValuesUnderTheCursor()
-    {
-        QFETCH(double, x);
-        QFETCH(double, z);
-        m_window->openPath(kModel);
-        QTRY_VERIFY(section()->isVisible());
-        section()->grabFramebuffer();
-
-        const QPointF position = section()->positionOf(x, z);
-        const auto sample = section()->sampleAt(position);
-        QVERIFY(sample);
-        QVERIFY(std::abs(sample->x - x) < 1e-3);
-        QVERIFY(std::abs(sample->z - z) < 1e-3);
-        std::vector<Finding> findings;
-        const Model model = readModel(kModel.toStdString(), {}, findings);
-        const Grid &grid = model.grid;
-        const std::size_t node = grid.index(static_cast<std::size_t>(std::lround(x / grid.spacing[0])), 0,
-                                            static_cast<std::size_t>(std::lround(z / grid.spacing[2])));
-        QCOMPARE(sample->value, model.field("vp").values[node]);
-
-        QTest::mouseMove(section(), position.toPoint());
-        QTRY_VERIFY(readOut().contains("vp"));
-        const float shown = section()->sampleAt(position.toPoint())->value;
-        QVERIFY2(readOut().remove(QChar(0x2009)).contains(QString("vp %1 m/s").arg(shown, 0, 'f', 1)),
-                 qPrintable(readOut()));
-        QTest::mouseMove(section(), QPoint(2, 2));
-        QTRY_COMPARE(readOut(), QString());
-    }
-
     void opensADroppedFile()
     {
         QMimeData data;
