@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/main_window.h"
 
+#include "app/desktop/command/command_palette.h"
+#include "app/desktop/command/graphics_info.h"
 #include "app/desktop/data/data_place.h"
 #include "app/desktop/icon.h"
 #include "app/desktop/job.h"
 #include "app/desktop/message_bar.h"
+#include "app/desktop/message_history.h"
 #include "app/desktop/model/model_place.h"
 #include "app/desktop/monitor/monitor_place.h"
+#include "app/desktop/project/missing_files.h"
 #include "app/desktop/project/project_actions.h"
 #include "app/desktop/project/welcome_page.h"
 #include "app/desktop/run/run_place.h"
@@ -23,9 +27,12 @@
 #include <QProgressBar>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
 namespace terrane::desktop {
 
@@ -52,6 +59,9 @@ MainWindow::MainWindow(QWidget *parent)
       m_placeActions(new QActionGroup(this)),
       m_placeBar(new QToolBar),
       m_messages(new MessageBar),
+      m_history(new MessageHistory),
+      m_historyButton(new QToolButton),
+      m_missing(new MissingFiles(*this, m_workspace)),
       m_working(new QLabel),
       m_status(new QLabel),
       m_progress(new QProgressBar),
@@ -68,6 +78,7 @@ MainWindow::MainWindow(QWidget *parent)
     m_pages->addWidget(m_places);
 
     addPlaces();
+    addMessages();
     addMenus();
     addStatusBar();
     addWelcome();
@@ -77,6 +88,7 @@ MainWindow::MainWindow(QWidget *parent)
     connectProject();
     showPlace("data");
     showTitle();
+    m_palette = new CommandPalette(*this);
 }
 
 MainWindow::~MainWindow()
@@ -87,10 +99,20 @@ MainWindow::~MainWindow()
 
 void MainWindow::begin()
 {
+    begin(Recovery::defaultFolder());
+}
+
+void MainWindow::begin(const QString &recoveryFolder)
+{
     m_isBegun = true;
     m_recent.remember();
     m_project->askBeforeLosing();
     restoreLayout();
+    m_recovery = std::make_unique<Recovery>(m_workspace.project(), recoveryFolder);
+    connect(m_recovery.get(), &Recovery::aboutToKeep, this, &MainWindow::keepStates);
+    connect(m_recovery.get(), &Recovery::found, this, &MainWindow::offerCopies);
+    m_recovery->begin();
+    QTimer::singleShot(0, this, &MainWindow::checkGraphics);
 }
 
 Place *MainWindow::place(const QString &name) const
@@ -141,8 +163,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     keepStates();
-    if (m_isBegun)
+    if (m_isBegun) {
         keepLayout();
+        m_recovery->end();
+    }
     QMainWindow::closeEvent(event);
 }
 
@@ -227,6 +251,7 @@ void MainWindow::connectProject()
     connect(&project, &Project::modifiedChanged, this, &QWidget::setWindowModified);
     connect(&project, &Project::loaded, this, &MainWindow::showProject);
     connect(m_project, &ProjectActions::aboutToSave, this, &MainWindow::keepStates);
+    connect(m_missing, &MissingFiles::checked, this, &MainWindow::openItemsOfProject);
 }
 
 void MainWindow::track(Job *job, const QString &what)
@@ -279,6 +304,58 @@ void MainWindow::showProject()
     showPlace(place(front) ? front : "data");
 }
 
+void MainWindow::openItemsOfProject(const QStringList &missing)
+{
+    const Project &project = m_workspace.project();
+    const QString front = frontPlace()->name();
+    for (const auto &[name, kind] : {std::pair("data", ItemKind::Survey), std::pair("model", ItemKind::Model),
+                                     std::pair("run", ItemKind::RunFile)}) {
+        QList<ProjectItem> items = project.items(kind);
+        items.removeIf([&missing](const ProjectItem &item) { return missing.contains(item.path); });
+        if (items.isEmpty())
+            continue;
+        const QString shown = project.placeState(name)["path"].toString();
+        const auto last = std::ranges::find(items, shown, &ProjectItem::path);
+        place(name)->openFile(last == items.end() ? items.constFirst().path : last->path);
+    }
+    showPlace(front);
+}
+
+// Offered, not forced: who does not want it finds it again at the next start.
+void MainWindow::offerCopies(const QList<Recovery::Copy> &copies)
+{
+    const Recovery::Copy &newest = copies.constFirst();
+    const QString when = QLocale().toString(newest.when.toLocalTime(), QLocale::ShortFormat);
+    Message message{Message::Level::Warning, {}, {}};
+    message.items << MessageItem{
+        tr("Terrane did not end as it should, and “%1” had changes that were not saved").arg(newest.name()),
+        tr("A copy was kept at %1").arg(when), tr("Recover it, and save it when it is right")};
+    message.actions << MessageAction{"recover", tr("Recover"),
+                                     [this, newest] {
+                                         m_project->recover(newest.content, newest.projectFile);
+                                         Recovery::discard(newest);
+                                     }}
+                    << MessageAction{"discardCopies", tr("Discard"), [copies] {
+                                         for (const Recovery::Copy &copy : copies)
+                                             Recovery::discard(copy);
+                                     }};
+    m_messages->show(message);
+}
+
+// Views stay empty without OpenGL, everything else works.
+void MainWindow::checkGraphics()
+{
+    const GraphicsInfo graphics = graphicsInfo();
+    if (graphics.problem.isEmpty())
+        return;
+    m_messages->show(
+        {Message::Level::Error,
+         {{tr("Pictures cannot be drawn: %1").arg(graphics.problem), graphics.renderer,
+           tr("Install Mesa's drivers (libgl1-mesa-dri), or start with LIBGL_ALWAYS_SOFTWARE=1; over "
+              "SSH use ssh -Y. Everything but the views works; terranectl draws to files.")}},
+         {}});
+}
+
 void MainWindow::keepStates()
 {
     for (Place *each : places())
@@ -311,6 +388,8 @@ void MainWindow::restoreDefaultLayout()
 {
     for (Place *each : places())
         each->restoreDefaultLayout();
+    m_history->setFloating(false);
+    m_history->hide();
 }
 
 } // namespace terrane::desktop

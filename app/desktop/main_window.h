@@ -4,6 +4,7 @@
 
 #include "app/desktop/project/file_opener.h"
 #include "app/desktop/project/recent_files.h"
+#include "app/desktop/project/recovery.h"
 #include "app/desktop/workspace.h"
 
 #include <QMainWindow>
@@ -20,7 +21,10 @@ class QToolButton;
 namespace terrane::desktop {
 
 class Job;
+class CommandPalette;
 class MessageBar;
+class MessageHistory;
+class MissingFiles;
 class Place;
 class ProjectActions;
 class WelcomePage;
@@ -37,6 +41,8 @@ public:
 
     // Looks as it was left, keeps that when it closes, knows recent files, asks before changes are lost.
     void begin();
+    // As begin(), with copies of what is not saved in this folder.
+    void begin(const QString &recoveryFolder);
 
     Workspace &workspace() { return m_workspace; }
     ProjectActions &projectActions() { return *m_project; }
@@ -68,6 +74,9 @@ private:
     void addFileMenu();
     void addEditMenu();
     void addViewMenu();
+    void addThemeMenu(QMenu &view);
+    void addHelpMenu();
+    void addMessages();
     void addStatusBar();
     void fillRecentMenu();
     void fillDockMenu();
@@ -79,6 +88,9 @@ private:
     void tellAboutKind(const QString &path, FileKind kind);
     void tellFailure(const QString &path, const Error &error);
     void showProject();
+    void openItemsOfProject(const QStringList &missing);
+    void offerCopies(const QList<Recovery::Copy> &copies);
+    void checkGraphics();
 
     void track(Job *job, const QString &what);
     void showProgress(double part);
@@ -100,6 +112,11 @@ private:
     QActionGroup *m_placeActions;
     QToolBar *m_placeBar;
     MessageBar *m_messages;
+    MessageHistory *m_history;
+    QToolButton *m_historyButton;
+    CommandPalette *m_palette = nullptr;
+    MissingFiles *m_missing;
+    std::unique_ptr<Recovery> m_recovery; // of a window that was begun
     QMenu *m_recentMenu = nullptr;
     QMenu *m_dockMenu = nullptr;
     QHash<QString, QMenu *> m_placeMenus;

@@ -106,6 +106,12 @@ MessageBar::MessageBar(QWidget *parent)
 
 void MessageBar::show(const Message &message)
 {
+    // A question stays until it is answered; only another question or an error is more urgent.
+    const bool isAsking = !isHidden() && !m_message.actions.isEmpty();
+    if (isAsking && message.actions.isEmpty() && message.level != Message::Level::Error) {
+        emit shown(message);
+        return;
+    }
     m_message = message;
     m_isUnfolded = false;
     showActions();

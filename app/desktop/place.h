@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/desktop/benchmark.h"
+
 #include <QMainWindow>
 
 class QMenu;
@@ -28,7 +30,8 @@ public:
     virtual void fillMenu(QMenu &menu);
 
     // Opens a file that was dropped or chosen, where it is one for this place, and brings the place to the
-    // front. (What a project holds comes otherwise: a place listens to Project::loaded.)
+    // front. When a project is loaded, the window opens its first survey, model and run file so, unless the
+    // place's state names another one as "path", and then brings the project's front place to the front.
     virtual void openFile(const QString &path);
     // Several at once; without an override one after another.
     virtual void openFiles(const QStringList &paths);
@@ -39,6 +42,9 @@ public:
     // Called before the project is saved or the window closes: what shall be found again goes to the
     // project's placeState(name()).
     virtual void keepState() {}
+
+    // What terrane --benchmark measures here.
+    virtual QList<Benchmark> benchmarks() { return {}; }
 
     // How its docks lie. The window keeps this in the user's settings, and the layout with which the place
     // was built for "Restore Default Layout".
