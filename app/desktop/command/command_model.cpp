@@ -70,8 +70,10 @@ QVariant CommandModel::data(const QModelIndex &index, int role) const
 }
 
 // All can be chosen, so that keys reach them and they can say why they are grey.
-Qt::ItemFlags CommandModel::flags(const QModelIndex & /*index*/) const
+Qt::ItemFlags CommandModel::flags(const QModelIndex &index) const
 {
+    if (!index.isValid())
+        return Qt::NoItemFlags;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
 }
 

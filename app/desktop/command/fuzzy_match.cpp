@@ -10,7 +10,7 @@ namespace terrane::desktop {
 
 namespace {
 
-constexpr int kLetter = 10, kWordBegin = 20, kSideBySide = 15;
+constexpr int kLetter = 10, kWordBegin = 20, kSideBySide = 25;
 constexpr int kNone = -1;
 
 bool beginsWord(const QString &text, qsizetype at)

@@ -3,7 +3,6 @@
 #include "app/desktop/command/shortcut_list.h"
 
 #include "app/desktop/command/action_list.h"
-#include "app/desktop/command/fuzzy_match.h"
 #include "app/desktop/main_window.h"
 
 #include <QAction>
@@ -12,6 +11,7 @@
 #include <QLineEdit>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace terrane::desktop {
 
@@ -62,10 +62,12 @@ void ShortcutList::fill(const MainWindow &window)
 
 void ShortcutList::filter(const QString &typed)
 {
+    const QStringList words = typed.split(' ', Qt::SkipEmptyParts);
     for (int row = 0; row < m_list->topLevelItemCount(); ++row) {
         QTreeWidgetItem *item = m_list->topLevelItem(row);
         const QString text = item->text(0) + ' ' + item->text(1) + ' ' + item->text(2);
-        item->setHidden(!fuzzyMatch(typed, text));
+        item->setHidden(!std::ranges::all_of(
+            words, [&text](const QString &word) { return text.contains(word, Qt::CaseInsensitive); }));
     }
 }
 

@@ -193,7 +193,7 @@ private slots:
         auto *list = window.findChild<QTreeWidget *>("shortcutList");
         QVERIFY(list && list->topLevelItemCount() > 8);
         auto *field = window.findChild<QLineEdit *>("shortcutField");
-        QTest::keyClicks(field, "save project as");
+        QTest::keyClicks(field, "project save as");
         QStringList shown;
         for (int row = 0; row < list->topLevelItemCount(); ++row) {
             if (!list->topLevelItem(row)->isHidden())
@@ -275,13 +275,11 @@ private slots:
     void whatEscapesFromAnEventIsTold()
     {
         auto &application = *static_cast<Application *>(QApplication::instance());
-        QSignalSpy failed(&application, &Application::failed);
         QString message;
         connect(&application, &Application::failed, this,
                 [&](const Error &error) { message = error.what(); });
         QTimer::singleShot(0, this, [] { throw InputError("is odd", "a.h5", "Mend it"); });
-        QTRY_COMPARE(failed.size(), 1);
-        QCOMPARE(message, "a.h5: is odd. Mend it");
+        QTRY_COMPARE(message, "a.h5: is odd. Mend it");
     }
 
 private:
