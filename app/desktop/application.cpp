@@ -3,18 +3,21 @@
 #include "app/desktop/application.h"
 
 #include "app/desktop/benchmark.h"
+#include "app/desktop/command/graphics_info.h"
 #include "app/desktop/command/theme.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/watchdog.h"
 #include "core/error.h"
 
 #include <QVTKOpenGLNativeWidget.h>
+#include <unistd.h>
 
 #include <QCommandLineParser>
 #include <QDir>
 #include <QFileInfo>
 #include <QIcon>
 #include <QLocale>
+#include <QMessageBox>
 #include <QSurfaceFormat>
 #include <QTranslator>
 #include <cstdio>
@@ -24,7 +27,9 @@ namespace terrane::desktop {
 
 namespace {
 
+constexpr int kFailed = 1;
 constexpr int kWrongUse = 2;
+constexpr const char *kFellBack = "TERRANE_FELL_BACK"; // set in the program that was started again
 
 constexpr const char *kNoDisplay =
     "terrane: no window can be shown here: %s\n"
@@ -44,7 +49,7 @@ void explainMissingDisplay(QtMsgType type, const QMessageLogContext & /*context*
 {
     if (type == QtFatalMsg)
         leaveWithoutDisplay("the display cannot be opened (" + qgetenv("DISPLAY") + ")");
-    if (!message.contains("qt.qpa") && !message.contains("could not connect to display"))
+    if (!message.contains("could not connect to display") && !message.contains("platform plugin"))
         std::fprintf(stderr, "%s\n", qPrintable(message));
 }
 
@@ -59,12 +64,35 @@ void checkDisplay()
 void installTranslation(QApplication &application)
 {
     auto *translator = new QTranslator(&application);
-    for (const char *folder : {"/translations", "/../terrane-translations"}) {
-        if (translator->load(QLocale(), "terrane", "_", resourceFolder() + folder)) {
-            QCoreApplication::installTranslator(translator);
-            return;
-        }
-    }
+    if (translator->load(QLocale(), "terrane", "_", resourceFolder() + "-translations"))
+        QCoreApplication::installTranslator(translator);
+}
+
+// Starts the program again with Mesa's software renderer, once, where the driver lacks what views need. Does
+// not return where that is possible.
+void restartWithSoftwareRenderer(char **argv)
+{
+    if (!qEnvironmentVariableIsEmpty("LIBGL_ALWAYS_SOFTWARE"))
+        return;
+    qputenv("LIBGL_ALWAYS_SOFTWARE", "1");
+    qputenv(kFellBack, "1");
+    execv("/proc/self/exe", argv);
+}
+
+// A window with views needs OpenGL to be drawn at all; this says so in one that does not.
+void explainMissingGraphics(const GraphicsInfo &graphics)
+{
+    const QString what =
+        QCoreApplication::translate("terrane::desktop::Application", "Terrane's windows cannot be drawn: %1")
+            .arg(graphics.problem);
+    const QString mend = QCoreApplication::translate("terrane::desktop::Application",
+                                                     "Install Mesa's drivers (libgl1-mesa-dri, libegl1). "
+                                                     "Over SSH use ssh -Y. Everything works in terranectl, "
+                                                     "which draws to files.");
+    std::fprintf(stderr, "terrane: %s\n  %s\n", qPrintable(what), qPrintable(mend));
+    QMessageBox box(QMessageBox::Critical, "Terrane", what, QMessageBox::Close);
+    box.setInformativeText(mend);
+    box.exec();
 }
 
 struct CommandLine
@@ -89,7 +117,7 @@ CommandLine parse(int argc, char **argv)
     parser.addPositionalArgument("file", "Projects, SEG-Y files, models, run files, run folders to open",
                                  "[FILE...]");
     if (!parser.parse(arguments)) {
-        std::fprintf(stderr, "terrane: %s. See terrane --help\n", qPrintable(parser.errorText()));
+        std::fprintf(stderr, "terrane: %s See terrane --help\n", qPrintable(parser.errorText()));
         std::exit(kWrongUse);
     }
     if (parser.isSet(version)) {
@@ -155,6 +183,12 @@ int runApplication(int argc, char **argv)
     QApplication::setApplicationDisplayName("Terrane");
     QApplication::setWindowIcon(QIcon(resourceFolder() + "/icons/terrane.png"));
     installTranslation(application);
+    const GraphicsInfo graphics = graphicsInfo();
+    if (!graphics.problem.isEmpty()) {
+        restartWithSoftwareRenderer(argv);
+        explainMissingGraphics(graphics);
+        return kFailed;
+    }
     if (line.benchmarks)
         return runBenchmarks(line.asJson);
 
@@ -162,6 +196,8 @@ int runApplication(int argc, char **argv)
     MainWindow window;
     QObject::connect(&application, &Application::failed, &window.workspace(), &Workspace::failed);
     window.begin();
+    if (qEnvironmentVariableIsSet(kFellBack))
+        window.tellFallback(graphics);
     if (line.files.isEmpty())
         window.showWelcome();
     else

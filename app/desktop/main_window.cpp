@@ -27,7 +27,6 @@
 #include <QProgressBar>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -112,7 +111,6 @@ void MainWindow::begin(const QString &recoveryFolder)
     connect(m_recovery.get(), &Recovery::aboutToKeep, this, &MainWindow::keepStates);
     connect(m_recovery.get(), &Recovery::found, this, &MainWindow::offerCopies);
     m_recovery->begin();
-    QTimer::singleShot(0, this, &MainWindow::checkGraphics);
 }
 
 Place *MainWindow::place(const QString &name) const
@@ -342,17 +340,13 @@ void MainWindow::offerCopies(const QList<Recovery::Copy> &copies)
     m_messages->show(message);
 }
 
-// Views stay empty without OpenGL, everything else works.
-void MainWindow::checkGraphics()
+void MainWindow::tellFallback(const GraphicsInfo &graphics)
 {
-    const GraphicsInfo graphics = graphicsInfo();
-    if (graphics.problem.isEmpty())
-        return;
     m_messages->show(
-        {Message::Level::Error,
-         {{tr("Pictures cannot be drawn: %1").arg(graphics.problem), graphics.renderer,
-           tr("Install Mesa's drivers (libgl1-mesa-dri), or start with LIBGL_ALWAYS_SOFTWARE=1; over "
-              "SSH use ssh -Y. Everything but the views works; terranectl draws to files.")}},
+        {Message::Level::Warning,
+         {{tr("The graphics driver lacks what views need: they are drawn by the processor, and slowly"),
+           graphics.renderer,
+           tr("Install a driver with OpenGL 3.2 or later; Help > About Terrane tells which is in use")}},
          {}});
 }
 

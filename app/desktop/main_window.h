@@ -28,6 +28,7 @@ class MissingFiles;
 class Place;
 class ProjectActions;
 class WelcomePage;
+struct GraphicsInfo;
 
 // The window: four places that follow the work, the bar that leads to them, menus, messages and the status
 // bar. One that was only made remembers nothing and asks nothing; begin() makes it the application's.
@@ -43,6 +44,9 @@ public:
     void begin();
     // As begin(), with copies of what is not saved in this folder.
     void begin(const QString &recoveryFolder);
+
+    // The driver's own renderer was no good, another one is in use.
+    void tellFallback(const GraphicsInfo &graphics);
 
     Workspace &workspace() { return m_workspace; }
     ProjectActions &projectActions() { return *m_project; }
@@ -90,7 +94,6 @@ private:
     void showProject();
     void openItemsOfProject(const QStringList &missing);
     void offerCopies(const QList<Recovery::Copy> &copies);
-    void checkGraphics();
 
     void track(Job *job, const QString &what);
     void showProgress(double part);

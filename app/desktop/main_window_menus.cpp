@@ -68,7 +68,7 @@ void MainWindow::addFileMenu()
     file->addAction(icon("welcome"), tr("&Welcome Page"), this, &MainWindow::showWelcome)
         ->setObjectName("showWelcome");
     file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close)->setObjectName("quit");
+    file->addAction(tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &QWidget::close)->setObjectName("quit");
 }
 
 void MainWindow::addEditMenu()

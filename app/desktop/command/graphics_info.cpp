@@ -29,15 +29,13 @@ bool GraphicsInfo::isSoftware() const
 
 GraphicsInfo graphicsInfo()
 {
-    const auto tr = [](const char *words) {
-        return QCoreApplication::translate("terrane::desktop::GraphicsInfo", words);
-    };
     GraphicsInfo info;
     QOffscreenSurface surface;
     surface.create();
     QOpenGLContext context;
     if (!context.create() || !context.makeCurrent(&surface)) {
-        info.problem = tr("this display offers no OpenGL");
+        info.problem =
+            QCoreApplication::translate("terrane::desktop::GraphicsInfo", "this display offers no OpenGL");
         return info;
     }
     QOpenGLFunctions &functions = *context.functions();
@@ -46,7 +44,8 @@ GraphicsInfo graphicsInfo()
     info.version = text(functions, GL_VERSION);
     const QSurfaceFormat format = context.format();
     if (format.version() < std::pair(kMajor, kMinor))
-        info.problem = tr("its driver has OpenGL %1.%2, and views need %3.%4")
+        info.problem = QCoreApplication::translate("terrane::desktop::GraphicsInfo",
+                                                   "its driver has OpenGL %1.%2, and views need %3.%4")
                            .arg(format.majorVersion())
                            .arg(format.minorVersion())
                            .arg(kMajor)

@@ -302,7 +302,10 @@ private slots:
         auto *messages = m_window->findChild<MessageBar *>();
         std::vector<Finding> findings;
         for (int i = 0; i < 12; ++i)
-            findings.push_back({.what = "finding " + std::to_string(i), .mend = "Give it with --unit"});
+            findings.push_back({.code = "odd",
+                                .what = "finding " + std::to_string(i),
+                                .where = "a.h5",
+                                .mend = "Give it with --unit"});
         m_window->workspace().tell(findings);
         QVERIFY(messages->isVisible());
         const auto *label = messages->findChild<QLabel *>("message");
