@@ -249,7 +249,6 @@ void MainWindow::connectProject()
     connect(&project, &Project::modifiedChanged, this, &QWidget::setWindowModified);
     connect(&project, &Project::loaded, this, &MainWindow::showProject);
     connect(m_project, &ProjectActions::aboutToSave, this, &MainWindow::keepStates);
-    connect(m_missing, &MissingFiles::checked, this, &MainWindow::openItemsOfProject);
 }
 
 void MainWindow::track(Job *job, const QString &what)
@@ -300,23 +299,6 @@ void MainWindow::showProject()
     m_messages->hide();
     const QString front = m_workspace.project().frontPlace();
     showPlace(place(front) ? front : "data");
-}
-
-void MainWindow::openItemsOfProject(const QStringList &missing)
-{
-    const Project &project = m_workspace.project();
-    const QString front = frontPlace()->name();
-    for (const auto &[name, kind] : {std::pair("data", ItemKind::Survey), std::pair("model", ItemKind::Model),
-                                     std::pair("run", ItemKind::RunFile)}) {
-        QList<ProjectItem> items = project.items(kind);
-        items.removeIf([&missing](const ProjectItem &item) { return missing.contains(item.path); });
-        if (items.isEmpty())
-            continue;
-        const QString shown = project.placeState(name)["path"].toString();
-        const auto last = std::ranges::find(items, shown, &ProjectItem::path);
-        place(name)->openFile(last == items.end() ? items.constFirst().path : last->path);
-    }
-    showPlace(front);
 }
 
 // Offered, not forced: who does not want it finds it again at the next start.

@@ -92,7 +92,6 @@ private:
     void tellAboutKind(const QString &path, FileKind kind);
     void tellFailure(const QString &path, const Error &error);
     void showProject();
-    void openItemsOfProject(const QStringList &missing);
     void offerCopies(const QList<Recovery::Copy> &copies);
 
     void track(Job *job, const QString &what);

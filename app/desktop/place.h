@@ -30,8 +30,7 @@ public:
     virtual void fillMenu(QMenu &menu);
 
     // Opens a file that was dropped or chosen, where it is one for this place, and brings the place to the
-    // front. When a project is loaded, the window opens its first survey, model and run file so, unless the
-    // place's state names another one as "path", and then brings the project's front place to the front.
+    // front. (What a project holds comes otherwise: a place listens to Project::loaded.)
     virtual void openFile(const QString &path);
     // Several at once; without an override one after another.
     virtual void openFiles(const QStringList &paths);
