@@ -28,6 +28,9 @@ struct Benchmark
     std::function<QList<BenchmarkFigure>()> run;
 };
 
+// The views that all places use, by themselves.
+QList<Benchmark> viewBenchmarks();
+
 // terrane --benchmark: makes a window, measures, prints. Returns the exit code, 1 when a case failed.
 int runBenchmarks(bool asJson);
 
