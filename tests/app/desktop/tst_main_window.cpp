@@ -341,7 +341,6 @@ private:
         });
     }
 
-    SectionView *section() const { return m_window->findChild<SectionView *>(); }
     QString readOut() const { return m_window->findChild<QLabel *>("status")->text(); }
 
     // File > Open Model, as a user does it.
