@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/main_window.h"
 
+#include "app/desktop/command/command_palette.h"
+#include "app/desktop/command/graphics_info.h"
 #include "app/desktop/data/data_place.h"
 #include "app/desktop/icon.h"
 #include "app/desktop/job.h"
 #include "app/desktop/message_bar.h"
+#include "app/desktop/message_history.h"
 #include "app/desktop/model/model_place.h"
 #include "app/desktop/monitor/monitor_place.h"
+#include "app/desktop/project/missing_files.h"
 #include "app/desktop/project/project_actions.h"
 #include "app/desktop/project/welcome_page.h"
 #include "app/desktop/run/run_place.h"
@@ -26,6 +30,8 @@
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
 namespace terrane::desktop {
 
@@ -52,6 +58,9 @@ MainWindow::MainWindow(QWidget *parent)
       m_placeActions(new QActionGroup(this)),
       m_placeBar(new QToolBar),
       m_messages(new MessageBar),
+      m_history(new MessageHistory),
+      m_historyButton(new QToolButton),
+      m_missing(new MissingFiles(*this, m_workspace)),
       m_working(new QLabel),
       m_status(new QLabel),
       m_progress(new QProgressBar),
@@ -68,6 +77,7 @@ MainWindow::MainWindow(QWidget *parent)
     m_pages->addWidget(m_places);
 
     addPlaces();
+    addMessages();
     addMenus();
     addStatusBar();
     addWelcome();
@@ -77,6 +87,7 @@ MainWindow::MainWindow(QWidget *parent)
     connectProject();
     showPlace("data");
     showTitle();
+    m_palette = new CommandPalette(*this);
 }
 
 MainWindow::~MainWindow()
@@ -87,10 +98,19 @@ MainWindow::~MainWindow()
 
 void MainWindow::begin()
 {
+    begin(Recovery::defaultFolder());
+}
+
+void MainWindow::begin(const QString &recoveryFolder)
+{
     m_isBegun = true;
     m_recent.remember();
     m_project->askBeforeLosing();
     restoreLayout();
+    m_recovery = std::make_unique<Recovery>(m_workspace.project(), recoveryFolder);
+    connect(m_recovery.get(), &Recovery::aboutToKeep, this, &MainWindow::keepStates);
+    connect(m_recovery.get(), &Recovery::found, this, &MainWindow::offerCopies);
+    m_recovery->begin();
 }
 
 Place *MainWindow::place(const QString &name) const
@@ -141,8 +161,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     keepStates();
-    if (m_isBegun)
+    if (m_isBegun) {
         keepLayout();
+        m_recovery->end();
+    }
     QMainWindow::closeEvent(event);
 }
 
@@ -279,6 +301,37 @@ void MainWindow::showProject()
     showPlace(place(front) ? front : "data");
 }
 
+// Offered, not forced: who does not want it finds it again at the next start.
+void MainWindow::offerCopies(const QList<Recovery::Copy> &copies)
+{
+    const Recovery::Copy &newest = copies.constFirst();
+    const QString when = QLocale().toString(newest.when.toLocalTime(), QLocale::ShortFormat);
+    Message message{Message::Level::Warning, {}, {}};
+    message.items << MessageItem{
+        tr("Terrane did not end as it should, and “%1” had changes that were not saved").arg(newest.name()),
+        tr("A copy was kept at %1").arg(when), tr("Recover it, and save it when it is right")};
+    message.actions << MessageAction{"recover", tr("Recover"),
+                                     [this, newest] {
+                                         m_project->recover(newest.content, newest.projectFile);
+                                         Recovery::discard(newest);
+                                     }}
+                    << MessageAction{"discardCopies", tr("Discard"), [copies] {
+                                         for (const Recovery::Copy &copy : copies)
+                                             Recovery::discard(copy);
+                                     }};
+    m_messages->show(message);
+}
+
+void MainWindow::tellFallback(const GraphicsInfo &graphics)
+{
+    m_messages->show(
+        {Message::Level::Warning,
+         {{tr("The graphics driver lacks what views need: they are drawn by the processor, and slowly"),
+           graphics.renderer,
+           tr("Install a driver with OpenGL 3.2 or later; Help > About Terrane tells which is in use")}},
+         {}});
+}
+
 void MainWindow::keepStates()
 {
     for (Place *each : places())
@@ -311,6 +364,8 @@ void MainWindow::restoreDefaultLayout()
 {
     for (Place *each : places())
         each->restoreDefaultLayout();
+    m_history->setFloating(false);
+    m_history->hide();
 }
 
 } // namespace terrane::desktop

@@ -4,6 +4,7 @@
 
 #include "app/desktop/project/file_opener.h"
 #include "app/desktop/project/recent_files.h"
+#include "app/desktop/project/recovery.h"
 #include "app/desktop/workspace.h"
 
 #include <QMainWindow>
@@ -20,10 +21,14 @@ class QToolButton;
 namespace terrane::desktop {
 
 class Job;
+class CommandPalette;
 class MessageBar;
+class MessageHistory;
+class MissingFiles;
 class Place;
 class ProjectActions;
 class WelcomePage;
+struct GraphicsInfo;
 
 // The window: four places that follow the work, the bar that leads to them, menus, messages and the status
 // bar. One that was only made remembers nothing and asks nothing; begin() makes it the application's.
@@ -37,6 +42,11 @@ public:
 
     // Looks as it was left, keeps that when it closes, knows recent files, asks before changes are lost.
     void begin();
+    // As begin(), with copies of what is not saved in this folder.
+    void begin(const QString &recoveryFolder);
+
+    // The driver's own renderer was no good, another one is in use.
+    void tellFallback(const GraphicsInfo &graphics);
 
     Workspace &workspace() { return m_workspace; }
     ProjectActions &projectActions() { return *m_project; }
@@ -68,6 +78,9 @@ private:
     void addFileMenu();
     void addEditMenu();
     void addViewMenu();
+    void addThemeMenu(QMenu &view);
+    void addHelpMenu();
+    void addMessages();
     void addStatusBar();
     void fillRecentMenu();
     void fillDockMenu();
@@ -79,6 +92,7 @@ private:
     void tellAboutKind(const QString &path, FileKind kind);
     void tellFailure(const QString &path, const Error &error);
     void showProject();
+    void offerCopies(const QList<Recovery::Copy> &copies);
 
     void track(Job *job, const QString &what);
     void showProgress(double part);
@@ -100,6 +114,11 @@ private:
     QActionGroup *m_placeActions;
     QToolBar *m_placeBar;
     MessageBar *m_messages;
+    MessageHistory *m_history;
+    QToolButton *m_historyButton;
+    CommandPalette *m_palette = nullptr;
+    MissingFiles *m_missing;
+    std::unique_ptr<Recovery> m_recovery; // of a window that was begun
     QMenu *m_recentMenu = nullptr;
     QMenu *m_dockMenu = nullptr;
     QHash<QString, QMenu *> m_placeMenus;

@@ -1,8 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/command/about_dialog.h"
+#include "app/desktop/command/command_palette.h"
+#include "app/desktop/command/shortcut_list.h"
+#include "app/desktop/command/theme.h"
 #include "app/desktop/icon.h"
 #include "app/desktop/job.h"
 #include "app/desktop/main_window.h"
+#include "app/desktop/message_bar.h"
+#include "app/desktop/message_history.h"
 #include "app/desktop/place.h"
 #include "app/desktop/project/project_actions.h"
 
@@ -16,6 +22,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
+#include <tuple>
 
 // The window's menus and status bar.
 
@@ -33,6 +40,7 @@ void MainWindow::addMenus()
         each->fillMenu(*menu);
         m_placeMenus[each->name()] = menu;
     }
+    addHelpMenu();
 }
 
 void MainWindow::addFileMenu()
@@ -60,7 +68,7 @@ void MainWindow::addFileMenu()
     file->addAction(icon("welcome"), tr("&Welcome Page"), this, &MainWindow::showWelcome)
         ->setObjectName("showWelcome");
     file->addSeparator();
-    file->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close)->setObjectName("quit");
+    file->addAction(tr("&Quit"), Qt::CTRL | Qt::Key_Q, this, &QWidget::close)->setObjectName("quit");
 }
 
 void MainWindow::addEditMenu()
@@ -94,6 +102,62 @@ void MainWindow::addViewMenu()
     connect(m_dockMenu, &QMenu::aboutToShow, this, &MainWindow::fillDockMenu);
     view->addAction(tr("Restore &Default Layout"), this, &MainWindow::restoreDefaultLayout)
         ->setObjectName("restoreLayout");
+    view->addSeparator();
+    addThemeMenu(*view);
+}
+
+void MainWindow::addThemeMenu(QMenu &view)
+{
+    QMenu *menu = view.addMenu(icon("theme"), tr("&Theme"));
+    auto *group = new QActionGroup(menu);
+    for (const auto &[theme, name, text] : {std::tuple(Theme::System, "themeSystem", tr("As the &System")),
+                                            std::tuple(Theme::Light, "themeLight", tr("&Light")),
+                                            std::tuple(Theme::Dark, "themeDark", tr("&Dark"))}) {
+        QAction *action = menu->addAction(text, this, [theme = theme] { chooseTheme(theme); });
+        action->setObjectName(name);
+        action->setCheckable(true);
+        action->setChecked(theme == chosenTheme());
+        group->addAction(action);
+    }
+}
+
+void MainWindow::addHelpMenu()
+{
+    QMenu *help = menuBar()->addMenu(tr("&Help"));
+    help->setToolTipsVisible(true);
+    QAction *palette = help->addAction(icon("search"), tr("&Find an Action…"),
+                                       Qt::CTRL | Qt::SHIFT | Qt::Key_P, this, [this] { m_palette->open(); });
+    palette->setObjectName("commandPaletteAction");
+    palette->setToolTip(tr("Every action of every place, by some letters of its name"));
+    QAction *shortcuts = help->addAction(tr("&Keyboard Shortcuts"), QKeySequence::HelpContents, this,
+                                         [this] { (new ShortcutList(*this))->show(); });
+    shortcuts->setObjectName("showShortcuts");
+    help->addSeparator();
+    QAction *about = help->addAction(icon("info"), tr("&About Terrane"), this, [this] {
+        auto *dialog = new AboutDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
+    about->setObjectName("showAbout");
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void MainWindow::addMessages()
+{
+    addDockWidget(Qt::BottomDockWidgetArea, m_history);
+    m_history->hide();
+    m_history->toggleViewAction()->setObjectName("showMessages");
+    connect(m_messages, &MessageBar::shown, m_history, &MessageHistory::add);
+    m_historyButton->setObjectName("messagesButton");
+    m_historyButton->setAutoRaise(true);
+    m_historyButton->setIcon(icon("messages"));
+    m_historyButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_historyButton->setToolTip(tr("Messages since the window was opened"));
+    m_historyButton->setAccessibleName(tr("Messages"));
+    connect(m_historyButton, &QToolButton::clicked, m_history,
+            [this] { m_history->setVisible(m_history->isHidden()); });
+    connect(m_history, &MessageHistory::countChanged, m_historyButton,
+            [this](int count) { m_historyButton->setText(count == 0 ? QString() : QString::number(count)); });
 }
 
 void MainWindow::addStatusBar()
@@ -115,6 +179,7 @@ void MainWindow::addStatusBar()
         statusBar()->addPermanentWidget(widget);
         widget->hide();
     }
+    statusBar()->addPermanentWidget(m_historyButton);
 }
 
 void MainWindow::fillRecentMenu()

@@ -106,6 +106,18 @@ MessageBar::MessageBar(QWidget *parent)
 
 void MessageBar::show(const Message &message)
 {
+    // A question stays until it is answered; only another question or an error about something else is more
+    // urgent.
+    const bool isAsking = !isHidden() && !m_message.actions.isEmpty();
+    const bool isUrgent =
+        !message.actions.isEmpty() || (message.level == Message::Level::Error &&
+                                       std::ranges::none_of(message.items, [this](const MessageItem &item) {
+                                           return !item.where.isEmpty() && text().contains(item.where);
+                                       }));
+    if (isAsking && !isUrgent) {
+        emit shown(message);
+        return;
+    }
     m_message = message;
     m_isUnfolded = false;
     showActions();

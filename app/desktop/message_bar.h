@@ -28,7 +28,7 @@ public:
     QString text() const; // all of it, also what is folded
 
 signals:
-    void shown(const terrane::desktop::Message &message);
+    void shown(const terrane::desktop::Message &message); // or passed over for a question that stands there
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/desktop/benchmark.h"
+
 #include <QMainWindow>
 
 class QMenu;
@@ -39,6 +41,9 @@ public:
     // Called before the project is saved or the window closes: what shall be found again goes to the
     // project's placeState(name()).
     virtual void keepState() {}
+
+    // What terrane --benchmark measures here.
+    virtual QList<Benchmark> benchmarks() { return {}; }
 
     // How its docks lie. The window keeps this in the user's settings, and the layout with which the place
     // was built for "Restore Default Layout".

@@ -38,9 +38,10 @@ std::string headOf(const std::string &path)
 FileKind kindOfFolder(const std::filesystem::path &path)
 {
     std::error_code error;
-    if (std::filesystem::is_regular_file(path / "run.json", error))
-        return FileKind::RunFolder;
-    return FileKind::Folder;
+    if (!std::filesystem::is_regular_file(path / "run.json", error))
+        return FileKind::Folder;
+    return std::filesystem::is_regular_file(path / "inputs.json", error) ? FileKind::RunFolder
+                                                                         : FileKind::RunFile;
 }
 
 FileKind kindOfJson(const std::string &path)

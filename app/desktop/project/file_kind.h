@@ -11,7 +11,7 @@ namespace terrane::desktop {
 // What a path is for the window.
 enum class FileKind {
     Project,     // a project file
-    RunFile,     // the set-up of a run
+    RunFile,     // the set-up of a run, or a folder with one as run.json
     RunFolder,   // a run
     SurveyIndex, // what terranectl survey scan wrote
     SegY,        // shots, as SEG-Y or SU

@@ -23,7 +23,11 @@ void FileOpener::open(const QStringList &paths)
         for (const QString &path : paths) {
             try {
                 const FileKind kind = detectFileKind(path.toStdString(), progress);
-                files << Found{kind == FileKind::Url ? path : QFileInfo(path).absoluteFilePath(), kind};
+                const QFileInfo file(path);
+                const bool isTemplate = kind == FileKind::RunFile && file.isDir();
+                files << Found{
+                    kind == FileKind::Url ? path : file.absoluteFilePath() + (isTemplate ? "/run.json" : ""),
+                    kind};
             } catch (const Error &error) {
                 progress.throwIfCancelled(path.toStdString());
                 failure.emplace(path, error);

@@ -48,17 +48,6 @@ void Project::remove(ItemKind kind, const QString &path)
     emit itemsChanged(kind);
 }
 
-void Project::relocate(ItemKind kind, const QString &from, const QString &to)
-{
-    QList<ProjectItem> &items = m_content.items[kind];
-    const auto item = std::ranges::find(items, from, &ProjectItem::path);
-    if (item == items.end() || from == to)
-        return;
-    item->path = to;
-    setModified(true);
-    emit itemsChanged(kind);
-}
-
 void Project::setPlaceState(const QString &place, const QJsonObject &state)
 {
     m_content.places[place] = state;

@@ -27,8 +27,6 @@ public:
     QList<ProjectItem> items(ItemKind kind) const { return m_content.items.value(kind); }
     void add(ItemKind kind, const ProjectItem &item); // in place of the one with the same path
     void remove(ItemKind kind, const QString &path);
-    // The same file, found in another folder.
-    void relocate(ItemKind kind, const QString &from, const QString &to);
 
     // What a place wants to find again: "data", "model", "run", "monitor". Does not count as a modification.
     QJsonObject placeState(const QString &place) const { return m_content.places.value(place); }

@@ -58,8 +58,8 @@ void ProjectActions::fillMenu(QMenu &menu)
     connect(addAction(menu, "saveProject", "save", tr("&Save Project"), QKeySequence::Save,
                       tr("Write the project file: which files belong together, and how they are shown")),
             &QAction::triggered, this, &ProjectActions::save);
-    connect(addAction(menu, "saveProjectAs", "save-as", tr("Save Project &As…"), QKeySequence::SaveAs,
-                      tr("Write the project to another file")),
+    connect(addAction(menu, "saveProjectAs", "save-as", tr("Save Project &As…"),
+                      Qt::CTRL | Qt::SHIFT | Qt::Key_S, tr("Write the project to another file")),
             &QAction::triggered, this, &ProjectActions::saveAs);
 }
 

@@ -5,6 +5,8 @@ target_sources(terrane_desktop PRIVATE
     project/file_kind.h
     project/file_opener.cpp
     project/file_opener.h
+    project/missing_files.cpp
+    project/missing_files.h
     project/project.cpp
     project/project.h
     project/project_actions.cpp
@@ -14,6 +16,8 @@ target_sources(terrane_desktop PRIVATE
     project/project_file.h
     project/recent_files.cpp
     project/recent_files.h
+    project/recovery.cpp
+    project/recovery.h
     project/welcome_page.cpp
     project/welcome_page.h
 )

@@ -3,20 +3,30 @@
 #include "app/desktop/application.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/message_bar.h"
+#include "app/desktop/place.h"
+#include "app/desktop/project/missing_files.h"
+#include "app/desktop/project/recovery.h"
 #include "app/desktop/view/section_view.h"
+#include "core/error.h"
 #include "core/model/model_file.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QDockWidget>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSet>
+#include <QSignalSpy>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+#include <QToolButton>
 #include <cmath>
 
 using namespace terrane;
@@ -140,8 +150,159 @@ private slots:
         QCOMPARE(section()->isVisible(), afterAModel); // what was shown stays
     }
 
+    // Project > example, with what belongs to it, by the first click of a new user.
+    void opensTheExampleFromTheWelcomePage()
+    {
+        m_window->showWelcome();
+        auto *button = m_window->findChild<QAbstractButton *>("welcome_openExample");
+        QVERIFY(button->isVisible() && button->isEnabled());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QTRY_COMPARE(m_window->workspace().project().name(), "Overthrust example");
+        QCOMPARE(m_window->frontPlace()->name(), "run");
+        QVERIFY(!button->isVisible());
+        const Project &project = m_window->workspace().project();
+        for (const ItemKind kind : {ItemKind::Survey, ItemKind::Model, ItemKind::RunFile}) {
+            QCOMPARE(project.items(kind).size(), 1);
+            QVERIFY2(QFileInfo::exists(project.items(kind)[0].path), qPrintable(project.items(kind)[0].path));
+        }
+        QVERIFY(project.file().isEmpty()); // a copy: saving does not write into the installed example
+        QTRY_VERIFY(m_window->workspace().model() != nullptr);
+        QVERIFY(m_window->workspace().modelPath().endsWith("overthrust_model.h5"));
+        QTRY_COMPARE(m_window->frontPlace()->name(), "run");
+    }
+
+    void opensADroppedRunFileInRun()
+    {
+        m_window->openPath(TERRANE_EXAMPLES "/../templates/overthrust_fwi/run.json");
+        QTRY_COMPARE(m_window->frontPlace()->name(), "run");
+    }
+
+    void asksBeforeChangesAreLost()
+    {
+        QTemporaryDir folder;
+        m_window->begin(folder.filePath("recovery"));
+        Project &project = m_window->workspace().project();
+        project.save(folder.filePath("line.json"));
+        project.add(ItemKind::Run, {folder.path(), {}});
+        QVERIFY(m_window->isWindowModified());
+        answerWith(QMessageBox::Cancel);
+        m_window->close();
+        QTRY_VERIFY(m_window->isVisible());
+        QVERIFY(project.isModified());
+        answerWith(QMessageBox::Save);
+        m_window->close();
+        QTRY_VERIFY(!m_window->isVisible());
+        Project back;
+        back.load(folder.filePath("line.json"));
+        QCOMPARE(back.items(ItemKind::Run).size(), 1);
+        QVERIFY(QDir(folder.filePath("recovery")).entryList({"*.json"}).isEmpty());
+    }
+
+    void asksNothingWhereNothingIsLost()
+    {
+        QTemporaryDir folder;
+        m_window->begin(folder.path());
+        m_window->openPath(kModel); // only looked at
+        QTRY_VERIFY(section()->isVisible());
+        m_window->close();
+        QVERIFY(!m_window->isVisible());
+    }
+
+    void comesBackAsItWasLeft()
+    {
+        QTemporaryDir folder;
+        m_window->begin(folder.path());
+        m_window->resize(900, 640);
+        QTest::qWait(50);
+        m_window->close();
+        m_window = std::make_unique<MainWindow>();
+        m_window->begin(folder.path());
+        QCOMPARE(m_window->size(), QSize(900, 640));
+    }
+
+    void offersWhatWasKept()
+    {
+        QTemporaryDir folder;
+        {
+            Project project;
+            Recovery recovery(project, folder.path());
+            recovery.begin();
+            project.add(ItemKind::Model, {kModel, {}});
+            QSignalSpy kept(&recovery, &Recovery::kept);
+            recovery.keep();
+            QVERIFY(kept.wait());
+        }
+        m_window->begin(folder.path());
+        QTRY_VERIFY(m_window->findChild<QPushButton *>("recover"));
+        QTest::mouseClick(m_window->findChild<QPushButton *>("recover"), Qt::LeftButton);
+        QTRY_VERIFY(m_window->workspace().modelPath().endsWith("overthrust_model.h5"));
+        QVERIFY(m_window->workspace().project().isModified());
+        QVERIFY(QDir(folder.path()).entryList({"*.json"}).isEmpty());
+    }
+
+    void tellsMissingFilesAndFindsThem()
+    {
+        QTemporaryDir folder;
+        QDir(folder.path()).mkpath("moved/here");
+        QVERIFY(QFile::copy(kModel, folder.filePath("moved/here/m.h5")));
+        ProjectContent content;
+        content.items[ItemKind::Model] = {{folder.filePath("gone/m.h5"), {}}};
+        Project &project = m_window->workspace().project();
+        project.setContent(content, {});
+        auto *messages = m_window->findChild<MessageBar *>();
+        QTRY_VERIFY2(messages->isVisible() && messages->text().contains("gone/m.h5"),
+                     qPrintable(messages->text()));
+        QVERIFY(m_window->findChild<QPushButton *>("findMissing")->isVisible());
+        m_window->findChild<MissingFiles *>()->findIn(folder.filePath("moved"));
+        QTRY_COMPARE(project.items(ItemKind::Model)[0].path, folder.filePath("moved/here/m.h5"));
+        QTRY_COMPARE(m_window->workspace().modelPath(), folder.filePath("moved/here/m.h5"));
+        QVERIFY(project.isModified());
+    }
+
+    void foldsLongMessagesAndKeepsAll()
+    {
+        auto *messages = m_window->findChild<MessageBar *>();
+        std::vector<Finding> findings;
+        for (int i = 0; i < 12; ++i)
+            findings.push_back({.code = "odd",
+                                .what = "finding " + std::to_string(i),
+                                .where = "a.h5",
+                                .mend = "Give it with --unit"});
+        m_window->workspace().tell(findings);
+        QVERIFY(messages->isVisible());
+        const auto *label = messages->findChild<QLabel *>("message");
+        QVERIFY(label->text().contains("Finding 1") && !label->text().contains("Finding 7"));
+        const int folded = messages->height();
+        QTest::mouseClick(messages->findChild<QToolButton *>("unfoldMessage"), Qt::LeftButton);
+        QVERIFY(label->text().contains("Finding 7") && label->text().contains("With terranectl: Give it"));
+        QTRY_VERIFY(messages->height() > folded);
+        QVERIFY(messages->height() <= m_window->height() / 2);
+        bool isMended = false;
+        m_window->workspace().tell(
+            messageOf(InputError("is odd", "a.h5", "Mend it"), {{"mend", "Mend", [&] { isMended = true; }}}));
+        m_window->workspace().tell(findings); // does not push the question away
+        QTest::mouseClick(messages->findChild<QPushButton *>("mend"), Qt::LeftButton);
+        QVERIFY(isMended && !messages->isVisible());
+        auto *button = m_window->findChild<QToolButton *>("messagesButton");
+        QCOMPARE(button->text(), "25");
+        auto *history = m_window->findChild<QDockWidget *>("messages");
+        QVERIFY(!history->isVisible());
+        QTest::mouseClick(button, Qt::LeftButton);
+        QVERIFY(history->isVisible());
+    }
+
 private:
     SectionView *section() const { return m_window->findChild<SectionView *>("modelSection"); }
+    // Answers the next question of the window.
+    void answerWith(QMessageBox::StandardButton button)
+    {
+        QTimer::singleShot(0, m_window.get(), [button] {
+            auto *question = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+            QVERIFY(question);
+            QTest::mouseClick(question->button(button), Qt::LeftButton);
+        });
+    }
+
     QString readOut() const { return m_window->findChild<QLabel *>("status")->text(); }
 
     // File > Open Model, as a user does it.
@@ -163,6 +324,7 @@ private:
 int main(int argc, char **argv)
 {
     prepareApplication();
+    QStandardPaths::setTestModeEnabled(true); // settings of its own
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     QApplication application(argc, argv);
     MainWindowTest test;
