@@ -27,7 +27,7 @@ namespace terrane::desktop {
 DataPlace::DataPlace(Workspace &workspace)
     : Place("data", tr("Data"), workspace),
       m_pages(new QStackedWidget),
-      m_import(new ImportPage),
+      m_import(new SurveyImportPage),
       m_gather(new GatherPanel),
       m_map(new MapView),
       m_findingsPanel(new FindingsPanel),
@@ -45,9 +45,9 @@ DataPlace::DataPlace(Workspace &workspace)
 
     connect(&m_loader, &SurveyLoader::loaded, this, &DataPlace::accept);
     connect(&m_loader, &SurveyLoader::failed, &workspace, qOverload<const Error &>(&Workspace::tell));
-    connect(m_import, &ImportPage::accepted, this, &DataPlace::startScan);
-    connect(m_import, &ImportPage::rejected, this, &DataPlace::showSurvey);
-    connect(m_import, &ImportPage::looking, this,
+    connect(m_import, &SurveyImportPage::accepted, this, &DataPlace::startScan);
+    connect(m_import, &SurveyImportPage::rejected, this, &DataPlace::showSurvey);
+    connect(m_import, &SurveyImportPage::looking, this,
             [this] { this->workspace().track(m_import->job(), tr("Looking into the files")); });
     connect(&workspace, &Workspace::surveyChanged, this, &DataPlace::showSurvey);
     connect(&workspace, &Workspace::modelChanged, this, &DataPlace::showOutline);

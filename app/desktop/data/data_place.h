@@ -20,7 +20,7 @@ namespace terrane::desktop {
 class FindingsPanel;
 class GatherPanel;
 class HeaderPanel;
-class ImportPage;
+class SurveyImportPage;
 class NoSurveyPage;
 class SpectrumPanel;
 class TraceHeaderPanel;
@@ -70,7 +70,7 @@ private:
     std::vector<Finding> m_findings; // about it
     QStackedWidget *m_pages;
     NoSurveyPage *m_none = nullptr;
-    ImportPage *m_import;
+    SurveyImportPage *m_import;
     GatherPanel *m_gather;
     MapView *m_map;
     FindingsPanel *m_findingsPanel;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/data/import_command.h"
 
-#include "app/desktop/data/import_page.h"
+#include "app/desktop/data/survey_import_page.h"
 
 #include <QRegularExpression>
 

@@ -18,9 +18,6 @@ target_sources(terrane_desktop PRIVATE
     data/import_command.h
     data/import_look.cpp
     data/import_look.h
-    data/import_page.cpp
-    data/import_page.h
-    data/import_page_widgets.cpp
     data/mapping_model.cpp
     data/mapping_model.h
     data/no_survey_page.cpp
@@ -33,6 +30,9 @@ target_sources(terrane_desktop PRIVATE
     data/plot_command.h
     data/saved_mappings.cpp
     data/saved_mappings.h
+    data/survey_import_page.cpp
+    data/survey_import_page.h
+    data/survey_import_page_widgets.cpp
     data/survey_loader.cpp
     data/survey_loader.h
     data/trace_header_panel.cpp

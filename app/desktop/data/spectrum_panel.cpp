@@ -14,7 +14,7 @@ namespace terrane::desktop {
 
 namespace {
 
-constexpr double kFloor = -60;              // dB
+constexpr double kFloor = -60;               // dB
 constexpr double kDrop = 20, kSmoothing = 1; // dB and Hz, of the usable band
 
 } // namespace

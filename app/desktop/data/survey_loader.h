@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/desktop/data/import_page.h"
+#include "app/desktop/data/survey_import_page.h"
 #include "app/desktop/job.h"
 #include "app/desktop/project/project.h"
 

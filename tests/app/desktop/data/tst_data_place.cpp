@@ -4,7 +4,7 @@
 #include "app/desktop/data/data_place.h"
 #include "app/desktop/data/gather_panel.h"
 #include "app/desktop/data/header_table_model.h"
-#include "app/desktop/data/import_page.h"
+#include "app/desktop/data/survey_import_page.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/message_bar.h"
 #include "core/error.h"
@@ -86,7 +86,7 @@ private:
         return m_window->findChild<Widget *>(name);
     }
     DataPlace *place() const { return static_cast<DataPlace *>(m_window->place("data")); }
-    ImportPage *importPage() const { return m_window->findChild<ImportPage *>(); }
+    SurveyImportPage *importPage() const { return m_window->findChild<SurveyImportPage *>(); }
     GatherPanel *gather() const { return m_window->findChild<GatherPanel *>(); }
     GatherView &view() const { return gather()->view(); }
     MapView *map() const { return child<MapView>("surveyMap"); }

@@ -107,7 +107,8 @@ void DataViewsTest::drawsAmplitudesAsColours()
     keepPicture(*view, "colours");
     // Grey from dark for negative to light for positive amplitudes; the map's middle is zero.
     const double early = kDelay + 0.1, late = kDelay + 0.3;
-    QVERIFY2(lightness(colourAt(*view, 10, early)) > 0.9, qPrintable(QColor(colourAt(*view, 10, early)).name()));
+    QVERIFY2(lightness(colourAt(*view, 10, early)) > 0.9,
+             qPrintable(QColor(colourAt(*view, 10, early)).name()));
     QVERIFY(lightness(colourAt(*view, 10, late)) < 0.1);
     QVERIFY(lightness(colourAt(*view, 0, early)) < lightness(colourAt(*view, 10, early)) - 0.2);
 
@@ -116,7 +117,8 @@ void DataViewsTest::drawsAmplitudesAsColours()
     view->setSettings(settings);
     waitDrawn(*view);
     const QColor colour = colourAt(*view, 10, late);
-    QVERIFY2(colour.blue() > colour.red() + 50 || colour.red() > colour.blue() + 50, qPrintable(colour.name()));
+    QVERIFY2(colour.blue() > colour.red() + 50 || colour.red() > colour.blue() + 50,
+             qPrintable(colour.name()));
 }
 
 void DataViewsTest::drawsWiggles()
@@ -167,7 +169,8 @@ void DataViewsTest::zoomsAndKeepsTheZoom()
     waitDrawn(*view);
     const QRectF whole = view->visibleArea();
     const QPointF at = view->positionOf({30, 0.3});
-    QWheelEvent wheel(at, view->mapToGlobal(at), {}, {0, 360}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent wheel(at, view->mapToGlobal(at), {}, {0, 360}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
     QApplication::sendEvent(view.get(), &wheel);
     const QRectF zoomed = view->visibleArea();
     QVERIFY(zoomed.width() < 0.6 * whole.width());
@@ -196,7 +199,8 @@ void DataViewsTest::followsALeader()
     waitDrawn(*leader);
     waitDrawn(*follower);
     QCOMPARE(follower->level(), leader->level()); // small amplitudes look small beside large ones
-    QVERIFY(std::abs(lightness(colourAt(*follower, 19, 0.1)) - lightness(colourAt(*follower, 19, 0.3))) < 0.05);
+    QVERIFY(std::abs(lightness(colourAt(*follower, 19, 0.1)) - lightness(colourAt(*follower, 19, 0.3))) <
+            0.05);
     const QPointF at = leader->positionOf({10, 0.1});
     QWheelEvent wheel(at, at, {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
     QApplication::sendEvent(leader.get(), &wheel);
@@ -236,13 +240,15 @@ void DataViewsTest::showsManyTracesWithoutBlocking()
     tick.start(1);
     const QPointF at = view->positionOf({5'000, 3});
     for (int i = 0; i < 10; ++i) {
-        QWheelEvent wheel(at, at, {}, {0, i < 5 ? 120 : -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QWheelEvent wheel(at, at, {}, {0, i < 5 ? 120 : -120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
         QApplication::sendEvent(view.get(), &wheel);
         QTest::qWait(20);
     }
     QTRY_VERIFY_WITH_TIMEOUT(!view->isBusy(), 10'000);
     qInfo("the UI thread was away for %lld ms at most", longest);
-    QVERIFY2(longest < 500, qPrintable(QString::number(longest))); // CI shares its cores; 50 ms on a free machine
+    QVERIFY2(longest < 500,
+             qPrintable(QString::number(longest))); // CI shares its cores; 50 ms on a free machine
 }
 
 void DataViewsTest::mapChoosesShots()
@@ -292,7 +298,8 @@ void DataViewsTest::mapKeepsScaleAndZoom()
     QTRY_VERIFY(!map.plotRect().isEmpty());
     QTest::qWait(100);
     const auto isEqual = [&map] {
-        const QPointF a = map.positionOf({600'000, 6'500'000, 0}), x = map.positionOf({601'000, 6'500'000, 0});
+        const QPointF a = map.positionOf({600'000, 6'500'000, 0}),
+                      x = map.positionOf({601'000, 6'500'000, 0});
         const QPointF y = map.positionOf({600'000, 6'501'000, 0});
         return std::abs((x.x() - a.x()) - (a.y() - y.y())) < 0.5; // north is up
     };
@@ -317,7 +324,8 @@ void DataViewsTest::headerTableReadsOnDemand()
     QCOMPARE(model.rowCount(), 25);
     QCOMPARE(model.columnCount(), static_cast<int>(segy::traceHeaderFields().size()));
     int column = 0;
-    while (model.fields()[static_cast<std::size_t>(column)].name != "INLINE_3D" && column + 1 < model.columnCount())
+    while (model.fields()[static_cast<std::size_t>(column)].name != "INLINE_3D" &&
+           column + 1 < model.columnCount())
         ++column;
     const QModelIndex cell = model.index(24, column);
     QCOMPARE(cell.data().toString(), QString("…")); // nothing is read in data()

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 
-// What the import page is made of; what it does is in import_page.cpp.
+// What the import page is made of; what it does is in survey_import_page.cpp.
 #include "app/desktop/data/findings_panel.h"
-#include "app/desktop/data/import_page.h"
 #include "app/desktop/data/saved_mappings.h"
+#include "app/desktop/data/survey_import_page.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -44,7 +44,7 @@ QComboBox *choice(const QString &name, const QString &toolTip)
     auto *box = new QComboBox;
     box->setObjectName(name);
     box->setToolTip(toolTip);
-    box->addItem(ImportPage::tr("as detected"));
+    box->addItem(SurveyImportPage::tr("as detected"));
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(12);
     return box;
@@ -60,7 +60,7 @@ QPushButton *pushButton(const QString &name, const QString &title, const QString
 
 } // namespace
 
-QWidget *ImportPage::makeFacts()
+QWidget *SurveyImportPage::makeFacts()
 {
     auto *box = new QGroupBox(tr("What was found"));
     m_files = new QComboBox;
@@ -78,7 +78,7 @@ QWidget *ImportPage::makeFacts()
     return box;
 }
 
-QWidget *ImportPage::makeOverrides()
+QWidget *SurveyImportPage::makeOverrides()
 {
     auto *box = new QGroupBox(tr("Read it differently"));
     box->setToolTip(tr("What you know better than the headers"));
@@ -113,22 +113,22 @@ QWidget *ImportPage::makeOverrides()
     form->addRow(tr("Sa&mples"), m_samples);
     form->addRow(tr("Inter&val"), m_interval);
     for (QComboBox *each : {m_format, m_order, m_encoding})
-        connect(each, &QComboBox::currentIndexChanged, this, &ImportPage::applyOverrides);
-    connect(m_samples, &QSpinBox::valueChanged, this, &ImportPage::applyOverrides);
-    connect(m_interval, &QDoubleSpinBox::valueChanged, this, &ImportPage::applyOverrides);
+        connect(each, &QComboBox::currentIndexChanged, this, &SurveyImportPage::applyOverrides);
+    connect(m_samples, &QSpinBox::valueChanged, this, &SurveyImportPage::applyOverrides);
+    connect(m_interval, &QDoubleSpinBox::valueChanged, this, &SurveyImportPage::applyOverrides);
     return box;
 }
 
-QWidget *ImportPage::makeMapping()
+QWidget *SurveyImportPage::makeMapping()
 {
     auto *box = new QGroupBox(tr("Where the geometry stands"));
     m_preset = new QComboBox;
     m_preset->setObjectName("importPreset");
     m_preset->setToolTip(tr("Proposed from the headers, a usual one, or one of your own"));
-    connect(m_preset, &QComboBox::activated, this, &ImportPage::applyPreset);
+    connect(m_preset, &QComboBox::activated, this, &SurveyImportPage::applyPreset);
     auto *save =
         pushButton("saveMapping", tr("Save…"), tr("Save this mapping under a name, for other files"));
-    connect(save, &QPushButton::clicked, this, &ImportPage::saveMapping);
+    connect(save, &QPushButton::clicked, this, &SurveyImportPage::saveMapping);
     m_key = new QComboBox;
     m_key->setObjectName("importShotKey");
     m_key->setToolTip(tr("What makes two traces belong to the same shot"));
@@ -142,7 +142,7 @@ QWidget *ImportPage::makeMapping()
     m_unit->addItem(tr("metres"), static_cast<int>(segy::LengthUnit::Metres));
     m_unit->addItem(tr("feet (0.3048 m)"), static_cast<int>(segy::LengthUnit::Feet));
     for (QComboBox *each : {m_key, m_unit})
-        connect(each, &QComboBox::activated, this, &ImportPage::applyKeyAndUnit);
+        connect(each, &QComboBox::activated, this, &SurveyImportPage::applyKeyAndUnit);
 
     m_mappingTable = new QTableView;
     m_mappingTable->setObjectName("mapping");
@@ -171,7 +171,7 @@ QWidget *ImportPage::makeMapping()
     return box;
 }
 
-QWidget *ImportPage::makeEvidence()
+QWidget *SurveyImportPage::makeEvidence()
 {
     m_map = new MapView;
     m_map->setObjectName("importMap");
@@ -202,7 +202,7 @@ QWidget *ImportPage::makeEvidence()
     return m_tabs;
 }
 
-QWidget *ImportPage::makeButtons()
+QWidget *SurveyImportPage::makeButtons()
 {
     m_state = new QLabel;
     m_state->setObjectName("importState");
@@ -211,7 +211,7 @@ QWidget *ImportPage::makeButtons()
     m_accept->setDefault(true);
     m_accept->setAutoDefault(true);
     auto *reject = pushButton("importCancel", tr("Cancel"), tr("Leave this page; nothing is changed"));
-    connect(m_accept, &QPushButton::clicked, this, &ImportPage::accepted);
+    connect(m_accept, &QPushButton::clicked, this, &SurveyImportPage::accepted);
     connect(reject, &QPushButton::clicked, this, [this] {
         m_look.cancel();
         m_preview.cancel();

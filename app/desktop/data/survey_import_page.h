@@ -36,13 +36,13 @@ struct ImportPlan
 // The page before a scan: what was found in the files, how they are read, where the geometry stands in the
 // headers, and what comes out of that. A few headers of some files are looked at; the map, the ranges and the
 // findings follow every change.
-class ImportPage : public QWidget
+class SurveyImportPage : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit ImportPage(QWidget *parent = nullptr);
-    ~ImportPage() override;
+    explicit SurveyImportPage(QWidget *parent = nullptr);
+    ~SurveyImportPage() override;
 
     // Files, folders, URLs.
     void open(const QStringList &paths);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
-#include "app/desktop/data/import_page.h"
+#include "app/desktop/data/survey_import_page.h"
 
 #include "app/desktop/data/findings_panel.h"
 #include "app/desktop/data/import_command.h"
@@ -46,7 +46,7 @@ void choose(QComboBox &box, int data)
 
 } // namespace
 
-ImportPage::ImportPage(QWidget *parent)
+SurveyImportPage::SurveyImportPage(QWidget *parent)
     : QWidget(parent), m_mapping(new MappingModel(this)), m_messages(new MessageBar)
 {
     auto *form = new QWidget;
@@ -80,7 +80,7 @@ ImportPage::ImportPage(QWidget *parent)
     });
     connect(m_mapping, &MappingModel::refused, this,
             [this](const QString &problem) { m_state->setText(problem); });
-    connect(&m_look, &Job::finished, this, &ImportPage::stopIfCancelled);
+    connect(&m_look, &Job::finished, this, &SurveyImportPage::stopIfCancelled);
     for (Job *job : {&m_look, &m_preview})
         connect(job, &Job::failed, this, [this](const Error &error) {
             m_messages->show(messageOf(error));
@@ -88,15 +88,15 @@ ImportPage::ImportPage(QWidget *parent)
         });
 }
 
-ImportPage::~ImportPage() = default;
+SurveyImportPage::~SurveyImportPage() = default;
 
-void ImportPage::stopIfCancelled()
+void SurveyImportPage::stopIfCancelled()
 {
     if (!m_isReady && !m_preview.isRunning() && m_messages->isHidden())
         setReady(false, tr("Stopped before anything was found: leave this page, or open the files again"));
 }
 
-void ImportPage::open(const QStringList &paths)
+void SurveyImportPage::open(const QStringList &paths)
 {
     m_paths = paths;
     m_plan = {};
@@ -124,7 +124,7 @@ void ImportPage::open(const QStringList &paths)
     look(true);
 }
 
-void ImportPage::look(bool proposes)
+void SurveyImportPage::look(bool proposes)
 {
     setReady(false, tr("Looking into %1…").arg(m_paths.constFirst()));
     std::vector<std::string> named;
@@ -146,7 +146,7 @@ void ImportPage::look(bool proposes)
     emit looking();
 }
 
-void ImportPage::showLook(const FileLook &look, std::optional<survey::ChosenMapping> proposed)
+void SurveyImportPage::showLook(const FileLook &look, std::optional<survey::ChosenMapping> proposed)
 {
     m_messages->hide();
     m_file = look;
@@ -185,7 +185,7 @@ void ImportPage::showLook(const FileLook &look, std::optional<survey::ChosenMapp
     preview();
 }
 
-void ImportPage::showMapping()
+void SurveyImportPage::showMapping()
 {
     const segy::HeaderMapping &mapping = m_plan.mapping.mapping;
     m_mapping->setMapping(mapping);
@@ -193,7 +193,7 @@ void ImportPage::showMapping()
     choose(*m_unit, static_cast<int>(mapping.unit));
 }
 
-void ImportPage::preview()
+void SurveyImportPage::preview()
 {
     if (!m_file.file)
         return;
@@ -205,7 +205,7 @@ void ImportPage::preview()
     });
 }
 
-void ImportPage::showPreview(const MappingLook &look)
+void SurveyImportPage::showPreview(const MappingLook &look)
 {
     m_messages->hide();
     m_mapping->setEvidence(look.evidence);
@@ -229,7 +229,7 @@ void ImportPage::showPreview(const MappingLook &look)
     setReady(true, state + tr("%n shot(s)", nullptr, static_cast<int>(look.shots)));
 }
 
-void ImportPage::applyOverrides()
+void SurveyImportPage::applyOverrides()
 {
     if (m_isFilling || m_paths.isEmpty())
         return;
@@ -246,7 +246,7 @@ void ImportPage::applyOverrides()
     look(m_plan.mapping.isProposed || m_plan.mapping.origin.empty());
 }
 
-void ImportPage::applyPreset()
+void SurveyImportPage::applyPreset()
 {
     const QString preset = m_preset->currentData().toString();
     try {
@@ -265,7 +265,7 @@ void ImportPage::applyPreset()
     preview();
 }
 
-void ImportPage::applyKeyAndUnit()
+void SurveyImportPage::applyKeyAndUnit()
 {
     segy::HeaderMapping &mapping = m_plan.mapping.mapping;
     mapping.shotKey = static_cast<segy::ShotKey>(m_key->currentData().toInt());
@@ -275,7 +275,7 @@ void ImportPage::applyKeyAndUnit()
     preview();
 }
 
-void ImportPage::fillPresets()
+void SurveyImportPage::fillPresets()
 {
     const QString current = m_preset->currentText();
     m_preset->clear();
@@ -288,7 +288,7 @@ void ImportPage::fillPresets()
     m_preset->setCurrentIndex(std::max(0, m_preset->findText(current)));
 }
 
-void ImportPage::saveMapping()
+void SurveyImportPage::saveMapping()
 {
     bool isGiven = false;
     const QString name =
@@ -310,7 +310,7 @@ void ImportPage::saveMapping()
     m_state->setText(tr("Saved: %1").arg(savedMappingPath(name)));
 }
 
-void ImportPage::setReady(bool ready, const QString &state)
+void SurveyImportPage::setReady(bool ready, const QString &state)
 {
     m_isReady = ready;
     m_accept->setEnabled(ready);
@@ -319,7 +319,7 @@ void ImportPage::setReady(bool ready, const QString &state)
         m_accept->setFocus();
 }
 
-QString ImportPage::command() const
+QString SurveyImportPage::command() const
 {
     if (!m_isEdited)
         return importCommand(m_paths, m_plan, m_preset->currentData().toString());
