@@ -4,6 +4,7 @@
 #include "app/cli/segy_fields.h"
 #include "app/cli/session.h"
 #include "core/error.h"
+#include "core/segy/field_text.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

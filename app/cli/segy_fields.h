@@ -19,8 +19,6 @@ segy::HeaderField parseField(const std::string &text, std::uint64_t headerBytes)
 
 // `header` begins with byte 1 of the trace header.
 bool isZero(const segy::HeaderField &field, std::span<const std::byte> header);
-std::string valueText(const segy::HeaderField &field, segy::ByteOrder order,
-                      std::span<const std::byte> header);
 Json valueJson(const segy::HeaderField &field, segy::ByteOrder order, std::span<const std::byte> header);
 
 } // namespace terrane::cli

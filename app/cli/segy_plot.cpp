@@ -8,8 +8,7 @@
 #include "core/picture/gather_plot.h"
 #include "core/picture/line_plot.h"
 #include "core/segy/mapping_proposal.h"
-#include "core/signal/filter.h"
-#include "core/signal/gain.h"
+#include "core/signal/processing.h"
 #include "core/signal/spectrum.h"
 
 #include <CLI/CLI.hpp>
@@ -32,8 +31,8 @@ struct SegyPlotOptions
     TraceChoice choice;
     segy::Overrides overrides;
     std::string mapping;
-    double gainWindow = 0, clip = 98;
-    std::vector<double> bandPass;
+    signal::Processing processing;
+    double clip = 98;
     std::string colors = "grey";
     bool wiggle = false, spectrum = false;
     PictureOptions picture;
@@ -64,26 +63,11 @@ signal::Gather readTraces(const segy::File &file, const PlottedTraces &traces)
     return gather;
 }
 
-// What was done to the traces is told in words.
-signal::Gather processed(signal::Gather gather, const SegyPlotOptions &options, std::string &told)
+void requireCorners(const std::vector<double> &bandPass)
 {
-    const auto &band = options.bandPass;
-    if (band.size() == 2) {
-        const signal::Butterworth filter = {.lowCorner = band[0], .highCorner = band[1]};
-        gather = signal::filtered(std::move(gather), filter, signal::Phase::Zero).gather;
-        told += ", zero-phase " + describe(filter);
-    } else if (band.size() == 4) {
-        gather = signal::bandPassed(std::move(gather), {band[0], band[1], band[2], band[3]}).gather;
-        told += fmt::format(", band-pass {:g}-{:g}-{:g}-{:g} Hz", band[0], band[1], band[2], band[3]);
-    } else if (!band.empty()) {
-        throw InputError(fmt::format("{} numbers given", band.size()), "--bandpass",
+    if (!bandPass.empty() && bandPass.size() != 2 && bandPass.size() != 4)
+        throw InputError(fmt::format("{} numbers given", bandPass.size()), "--bandpass",
                          "Give two corners (3,12) or four (2,4,10,14), in Hz");
-    }
-    if (options.gainWindow > 0) {
-        gather = signal::automaticGain(std::move(gather), options.gainWindow);
-        told += fmt::format(", AGC {:g} s", options.gainWindow);
-    }
-    return gather;
 }
 
 void drawSpectrum(picture::Canvas &canvas, const picture::Rect &area, const signal::Gather &gather,
@@ -104,6 +88,7 @@ void drawSpectrum(picture::Canvas &canvas, const picture::Rect &area, const sign
 
 void run(const Session &session, const SegyPlotOptions &options)
 {
+    requireCorners(options.processing.bandPass);
     const Progress progress = session.progress();
     const auto file = openSegy(session, options.file, options.overrides);
     const PlottedTraces traces =
@@ -111,8 +96,12 @@ void run(const Session &session, const SegyPlotOptions &options)
     std::string told = fmt::format("{}, {} traces", traces.what, traces.numbers.size());
     if (traces.step > 1)
         told += fmt::format(" (one of {})", traces.step);
-    const signal::Gather gather = processed(readTraces(*file, traces), options, told);
-    const std::string unit = options.gainWindow > 0 ? "" : "unit of the file";
+    const signal::Processing &processing = options.processing;
+    const signal::Gather gather = processed(readTraces(*file, traces), processing);
+    if (!processing.isNothing())
+        told += ", " + describe(processing);
+    const bool changesUnit = processing.changesUnit();
+    const std::string unit = changesUnit ? "" : "unit of the file";
     const picture::GatherPlot plot = {
         .title = std::filesystem::path(options.file).filename().string(),
         .subtitle = told,
@@ -121,7 +110,7 @@ void run(const Session &session, const SegyPlotOptions &options)
         .positionName = traces.axisName,
         .positionUnit = traces.axisUnit,
         .bar = {symmetricScale(picture::colorMap(options.colors), gather.samples, options.clip),
-                options.gainWindow > 0 ? "Amplitude after AGC" : "Amplitude", unit},
+                changesUnit ? "Amplitude after gain" : "Amplitude", unit},
         .wiggle = options.wiggle};
     const double height = options.picture.heightOr(options.spectrum ? 700 + kSpectrumHeight : 700);
     const double below = options.spectrum ? std::min(kSpectrumHeight, 0.5 * height) : 0;
@@ -173,15 +162,20 @@ void addChoiceOptions(CLI::App &plot, SegyPlotOptions &options)
 void addProcessingOptions(CLI::App &plot, SegyPlotOptions &options)
 {
     plot.add_option(
-            "--bandpass", options.bandPass,
+            "--bandpass", options.processing.bandPass,
             "Zero-phase band-pass: two corners of a Butterworth filter of order 4 (3,12), or the four "
             "corners of a trapezoid (2,4,10,14), Hz")
         ->delimiter(',')
         ->allow_extra_args(false)
         ->type_name("HZ,HZ[,HZ,HZ]");
-    plot.add_option("--agc", options.gainWindow, "Automatic gain control over a window of so many seconds")
+    plot.add_option("--agc", options.processing.gainWindow,
+                    "Automatic gain control over a window of so many seconds")
         ->check(CLI::PositiveNumber)
         ->type_name("S");
+    plot.add_option("--time-power", options.processing.timePower, "Times t to this power, t in seconds")
+        ->check(CLI::Range(-10.0, 10.0))
+        ->type_name("POWER");
+    plot.add_flag("--normalize", options.processing.normalized, "Divide every trace by its root mean square");
     plot.add_option("--clip", options.clip, "The colours end at this percentile of the absolute amplitudes")
         ->capture_default_str()
         ->check(CLI::Range(1.0, 100.0));

@@ -3,16 +3,12 @@
 #include "app/cli/segy_commands.h"
 #include "app/cli/survey_commands.h"
 #include "core/error.h"
-#include "core/segy/mapping_proposal.h"
-#include "core/survey/check.h"
+#include "core/survey/import.h"
 #include "core/survey/survey_file.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
-#include <cctype>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -22,9 +18,7 @@ namespace terrane::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Files whose headers are looked at for the mapping.
-constexpr std::size_t kFilesProposedFrom = 5;
+using survey::ChosenMapping;
 
 struct ScanCommand
 {
@@ -33,93 +27,6 @@ struct ScanCommand
     bool rescan = false;
     segy::Overrides overrides;
 };
-
-// The mapping and where it comes from.
-struct ChosenMapping
-{
-    segy::HeaderMapping mapping;
-    std::string origin;
-    std::vector<std::string> evidence;
-    std::vector<Finding> findings;
-    bool isProposed = false;
-};
-
-bool isSegyName(const fs::path &path)
-{
-    std::string extension = path.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    constexpr std::array kExtensions = {".segy", ".sgy", ".seg", ".su"};
-    return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
-}
-
-void addFolder(const std::string &folder, std::vector<std::string> &names)
-{
-    std::vector<std::string> found;
-    std::error_code error;
-    for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
-         entry.increment(error))
-        if (entry->is_regular_file() && isSegyName(entry->path()))
-            found.push_back(entry->path().string());
-    if (error)
-        throw InputError(fmt::format("the folder cannot be read ({})", error.message()), folder,
-                         "Check its permissions");
-    if (found.empty())
-        throw InputError("the folder holds no .segy, .sgy, .seg or .su file", folder,
-                         "Name the files themselves");
-    std::sort(found.begin(), found.end());
-    names.insert(names.end(), found.begin(), found.end());
-}
-
-// Folders are replaced by their files; local paths are made absolute, so that the index works from anywhere.
-std::vector<std::string> listFiles(const std::vector<std::string> &arguments)
-{
-    std::vector<std::string> names;
-    for (const std::string &argument : arguments) {
-        std::error_code error;
-        if (argument.find("://") != std::string::npos)
-            names.push_back(argument);
-        else if (const std::string path = fs::absolute(argument).lexically_normal().string();
-                 fs::is_directory(path, error))
-            addFolder(path, names);
-        else
-            names.push_back(path);
-    }
-    return names;
-}
-
-ChosenMapping propose(const std::vector<std::string> &names, const ScanCommand &command,
-                      const Session &session)
-{
-    const auto open = sourceOpener(session);
-    const std::size_t count = std::min(names.size(), kFilesProposedFrom);
-    std::optional<ChosenMapping> chosen;
-    for (std::size_t i = 0; i < count; ++i) {
-        const std::string &name = names[count == 1 ? 0 : i * (names.size() - 1) / (count - 1)];
-        const auto file = segy::File::open(open(name), command.overrides, session.progress());
-        if (file->traceCount() == 0)
-            continue;
-        auto proposal = segy::proposeMapping(*file, session.progress());
-        if (!chosen) {
-            chosen = {proposal.mapping, "proposed from " + name, proposal.evidence, proposal.findings, true};
-            continue;
-        }
-        // One shot a file is usual: such a file does not tell how shots are told apart.
-        proposal.mapping.shotKey = chosen->mapping.shotKey;
-        proposal.mapping.shotField = chosen->mapping.shotField;
-        if (proposal.mapping != chosen->mapping)
-            chosen->findings.push_back(
-                {Severity::Warning,
-                 "mappings-differ",
-                 fmt::format("{} looks as if it needed another mapping ({})", name, proposal.mapping.name),
-                 name,
-                 "Scan it alone and compare, or give --mapping",
-                 {}});
-    }
-    if (!chosen)
-        throw InputError("has no traces", names.front(), "Name SEG-Y files with shot records");
-    return *chosen;
-}
 
 ChosenMapping chooseMapping(const std::vector<std::string> &names, const ScanCommand &command,
                             const survey::Survey *earlier, const Session &session)
@@ -133,7 +40,7 @@ ChosenMapping chooseMapping(const std::vector<std::string> &names, const ScanCom
         chosen = {
             earlier->mapping(), "as in " + command.output + " (--rescan proposes again)", {}, {}, false};
     else
-        chosen = propose(names, command, session);
+        chosen = survey::proposeMapping(names, command.overrides, sourceOpener(session), session.progress());
     if (!command.key.empty())
         chosen.mapping.shotKey = segy::shotKey(command.key);
     if (!command.unit.empty())
@@ -180,46 +87,19 @@ std::optional<survey::Survey> loadEarlier(const Session &session, const ScanComm
     }
 }
 
-bool has(const std::vector<Finding> &findings, std::string_view code)
-{
-    return std::any_of(findings.begin(), findings.end(),
-                       [&](const Finding &finding) { return finding.code == code; });
-}
-
-// Scans, and fills the findings about the geometry. Where a proposed shot field turns out to repeat, which
-// the few headers of a proposal need not show, shots are grouped again by field and position.
-survey::Survey scanAndCheck(const Session &session, const std::vector<std::string> &names,
-                            const ScanCommand &command, const survey::Survey *earlier, ChosenMapping &mapping)
-{
-    survey::ScanOptions options;
-    options.mapping = mapping.mapping;
-    options.overrides = command.overrides;
-    options.open = sourceOpener(session);
-    options.earlier = earlier;
-    survey::Survey survey = survey::scanSurvey(names, options, session.progress());
-    std::vector<Finding> odd = survey::checkGeometry(survey, nullptr, session.progress());
-    const bool mayRegroup = mapping.isProposed && command.key.empty();
-    if (mayRegroup && mapping.mapping.shotKey == segy::ShotKey::Field && has(odd, "field-repeats")) {
-        mapping.mapping.shotKey = options.mapping.shotKey = segy::ShotKey::Both;
-        mapping.evidence.emplace_back(
-            "the shot field repeats with different source positions: both together are "
-            "the shot key");
-        const survey::Survey byField = std::move(survey);
-        options.earlier = &byField; // no header is read again
-        survey = survey::scanSurvey(names, options, session.progress());
-        odd = survey::checkGeometry(survey, nullptr, session.progress());
-    }
-    mapping.findings.insert(mapping.findings.end(), odd.begin(), odd.end());
-    return survey;
-}
-
 void run(const Session &session, const ScanCommand &command)
 {
-    const auto names = listFiles(command.files);
+    const auto names = survey::listSurveyFiles(command.files);
     const std::optional<survey::Survey> earlier = loadEarlier(session, command);
     const survey::Survey *known = earlier ? &*earlier : nullptr;
     ChosenMapping mapping = chooseMapping(names, command, known, session);
-    const survey::Survey survey = scanAndCheck(session, names, command, known, mapping);
+    survey::ScanOptions options;
+    options.overrides = command.overrides;
+    options.open = sourceOpener(session);
+    options.earlier = known;
+    const bool mayRegroup = mapping.isProposed && command.key.empty();
+    const survey::Survey survey =
+        survey::scanAndCheck(names, std::move(options), mayRegroup, mapping, session.progress());
     std::vector<Finding> findings = mapping.findings;
     for (const survey::SurveyFile &file : survey.files())
         findings.insert(findings.end(), file.findings.begin(), file.findings.end());

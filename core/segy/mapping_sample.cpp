@@ -27,8 +27,10 @@ HeaderSample::HeaderSample(const File &file, const Progress &progress)
     for (std::uint64_t run = 0; run < runs; ++run) {
         progress.throwIfCancelled(file.source().name());
         const std::uint64_t first = runs == 1 ? 0 : (count - length) * run / (runs - 1);
-        file.visitHeaders(first, length, [&](std::uint64_t, std::span<const std::byte> headers) {
+        file.visitHeaders(first, length, [&](std::uint64_t trace, std::span<const std::byte> headers) {
             m_headers.insert(m_headers.end(), headers.begin(), headers.end());
+            for (std::size_t i = 0; i < headers.size() / m_stride; ++i)
+                m_traces.push_back(trace + i);
         });
     }
 }
@@ -78,6 +80,28 @@ std::string lengthText(double low, double high, std::string_view unit)
     const std::string name = kilo ? "km" : std::string(unit);
     return low == high ? fmt::format("{:.6g} {}", low / divisor, name)
                        : fmt::format("{:.6g} to {:.6g} {}", low / divisor, high / divisor, name);
+}
+
+MappedRanges mappedRanges(const HeaderSample &sample, const File &file, const HeaderMapping &mapping)
+{
+    const GeometryReader reader(mapping, file);
+    MappedRanges ranges;
+    for (std::size_t i = 0; i < sample.size(); ++i) {
+        const TraceGeometry at = reader.read(sample.header(i), sample.trace(i));
+        const auto take = [i](ValueRange &range, double value) {
+            range.low = i == 0 ? value : std::min(range.low, value);
+            range.high = i == 0 ? value : std::max(range.high, value);
+        };
+        take(ranges.sourceX, at.sourceX);
+        take(ranges.sourceY, at.sourceY);
+        take(ranges.sourceZ, at.sourceZ);
+        take(ranges.receiverX, at.receiverX);
+        take(ranges.receiverY, at.receiverY);
+        take(ranges.receiverZ, at.receiverZ);
+        take(ranges.shotField, static_cast<double>(at.shotField));
+        take(ranges.delay, at.delay);
+    }
+    return ranges;
 }
 
 } // namespace terrane::segy

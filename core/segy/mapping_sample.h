@@ -21,6 +21,11 @@ public:
     HeaderSample(const File &file, const Progress &progress);
 
     std::size_t size() const { return m_headers.size() / m_stride; }
+    std::span<const std::byte> header(std::size_t i) const
+    {
+        return std::span(m_headers).subspan(i * m_stride, m_stride);
+    }
+    std::uint64_t trace(std::size_t i) const { return m_traces[i]; } // its number in the file
     std::int64_t integer(const FieldAt &field, std::size_t i) const;
     double number(const FieldAt &field, std::size_t i) const;
 
@@ -30,6 +35,7 @@ private:
     ByteOrder m_order;
     std::size_t m_stride;
     std::vector<std::byte> m_headers;
+    std::vector<std::uint64_t> m_traces;
 };
 
 // The lowest and highest of some values.
@@ -42,6 +48,15 @@ struct ValueRange
 };
 
 ValueRange rangeOf(const HeaderSample &sample, const FieldAt &field);
+
+// What a mapping makes of a sample, m and s.
+struct MappedRanges
+{
+    ValueRange sourceX, sourceY, sourceZ, receiverX, receiverY, receiverZ, shotField, delay;
+};
+
+// Throws what GeometryReader throws.
+MappedRanges mappedRanges(const HeaderSample &sample, const File &file, const HeaderMapping &mapping);
 
 // For people: "bytes 81-84", "5 to 7", "0 to 1.19 km".
 std::string bytesText(const FieldAt &field);

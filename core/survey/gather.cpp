@@ -63,6 +63,19 @@ void readTraces(SurveyFiles &files, std::span<const Receiver> receivers, std::ui
 
 Gather readGather(SurveyFiles &files, std::size_t number)
 {
+    return readGather(files, number, files.survey().receivers(number));
+}
+
+std::uint64_t samplesPerTrace(const Survey &survey, std::size_t shot)
+{
+    std::uint64_t samples = 0;
+    for (const Part &part : survey.parts(shot))
+        samples = std::max(samples, survey.files()[part.file].samplesPerTrace);
+    return samples;
+}
+
+Gather readGather(SurveyFiles &files, std::size_t number, std::vector<Receiver> receivers)
+{
     const Survey &survey = files.survey();
     Gather gather;
     gather.shot = survey.shot(number);
@@ -78,7 +91,7 @@ Gather readGather(SurveyFiles &files, std::size_t number)
         gather.samplesPerTrace =
             std::max(gather.samplesPerTrace, files.file(part.file)->layout().samplesPerTrace);
     }
-    gather.receivers = survey.receivers(number);
+    gather.receivers = std::move(receivers);
     gather.samples.resize(gather.receivers.size() * gather.samplesPerTrace);
     readTraces(files, gather.receivers, gather.samplesPerTrace, gather.samples);
     return gather;

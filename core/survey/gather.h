@@ -51,6 +51,10 @@ struct Gather
 // Reads one shot; traces that lie close together in a file are read at once. Throws InputError when the
 // files of the shot differ in their sample interval.
 Gather readGather(SurveyFiles &files, std::size_t shot);
+// The same for some of its receivers, in any order.
+Gather readGather(SurveyFiles &files, std::size_t shot, std::vector<Receiver> receivers);
+// What the index tells; of files with traces of varying length, of their first one.
+std::uint64_t samplesPerTrace(const Survey &survey, std::size_t shot);
 
 // Reads the traces of some receivers, one after the other, each `samplesPerTrace` long.
 void readTraces(SurveyFiles &files, std::span<const Receiver> receivers, std::uint64_t samplesPerTrace,

@@ -21,6 +21,7 @@ namespace terrane::survey {
 namespace {
 
 constexpr std::uint64_t kBlockTraces = 8192;
+constexpr std::uint64_t kPreviewRuns = 64;
 constexpr std::size_t kBatchFiles = 64; // open at once
 constexpr segy::FieldAt kIntervalField = {117, segy::FieldType::UInt16};
 
@@ -51,6 +52,20 @@ struct BlockJob
     OpenFile *file = nullptr;
     std::uint64_t first = 0, count = 0;
 };
+
+// All traces of a file in blocks, or runs of them, the last of which ends with the file.
+void addBlocks(OpenFile &file, std::uint64_t mostTraces, std::vector<BlockJob> &jobs)
+{
+    const std::uint64_t count = file.file->traceCount();
+    if (mostTraces == 0 || count <= mostTraces) {
+        for (std::uint64_t first = 0; first < count; first += kBlockTraces)
+            jobs.push_back({&file, first, std::min(kBlockTraces, count - first)});
+        return;
+    }
+    const std::uint64_t length = std::max<std::uint64_t>(1, mostTraces / kPreviewRuns);
+    for (std::uint64_t run = 0; run < kPreviewRuns; ++run)
+        jobs.push_back({&file, (count - length) * run / (kPreviewRuns - 1), length});
+}
 
 Block readBlock(const BlockJob &job)
 {
@@ -244,8 +259,7 @@ void Scan::readBlocks(std::vector<OpenFile> &batch)
 {
     std::vector<BlockJob> jobs;
     for (OpenFile &file : batch)
-        for (std::uint64_t first = 0; first < file.file->traceCount(); first += kBlockTraces)
-            jobs.push_back({&file, first, std::min(kBlockTraces, file.file->traceCount() - first)});
+        addBlocks(file, m_options.mostTraces, jobs);
     FirstError error;
     // Blocks are read in any order and taken in theirs.
 #pragma omp parallel for ordered schedule(dynamic, 1)

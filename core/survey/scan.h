@@ -23,6 +23,9 @@ struct ScanOptions
     // An earlier index: of its files, those that have not changed are taken from it and none of their
     // headers is read, if it was made with the same mapping (the shot key may differ) and overrides.
     const Survey *earlier = nullptr;
+    // A look before the scan: of files with more traces only about so many are read, in runs spread evenly,
+    // and the survey has only these. 0: all.
+    std::uint64_t mostTraces = 0;
 };
 
 // Reads the trace headers of all files and groups their traces into shots. Files are read side by side and

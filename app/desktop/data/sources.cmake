@@ -3,4 +3,38 @@
 target_sources(terrane_desktop PRIVATE
     data/data_place.cpp
     data/data_place.h
+    data/data_place_actions.cpp
+    data/findings_model.cpp
+    data/findings_model.h
+    data/findings_panel.cpp
+    data/findings_panel.h
+    data/gather_panel.cpp
+    data/gather_panel.h
+    data/header_panel.cpp
+    data/header_panel.h
+    data/header_table_model.cpp
+    data/header_table_model.h
+    data/import_command.cpp
+    data/import_command.h
+    data/import_look.cpp
+    data/import_look.h
+    data/mapping_model.cpp
+    data/mapping_model.h
+    data/no_survey_page.cpp
+    data/no_survey_page.h
+    data/number_text.cpp
+    data/number_text.h
+    data/open_survey.cpp
+    data/open_survey.h
+    data/plot_command.cpp
+    data/plot_command.h
+    data/saved_mappings.cpp
+    data/saved_mappings.h
+    data/survey_import_page.cpp
+    data/survey_import_page.h
+    data/survey_import_page_widgets.cpp
+    data/survey_loader.cpp
+    data/survey_loader.h
+    data/trace_header_panel.cpp
+    data/trace_header_panel.h
 )

@@ -2,12 +2,20 @@
 # SPDX-License-Identifier: Apache-2.0
 target_sources(terrane_desktop PRIVATE
     view/chart_position.h
+    view/chart_view.cpp
+    view/chart_view.h
     view/colour_bar.cpp
     view/colour_bar.h
     view/colour_controls.cpp
     view/colour_controls.h
     view/colour_settings.cpp
     view/colour_settings.h
+    view/gather_controls.cpp
+    view/gather_controls.h
+    view/gather_view.cpp
+    view/gather_view.h
+    view/map_view.cpp
+    view/map_view.h
     view/section_overlay.cpp
     view/section_overlay.h
     view/section_view.cpp
