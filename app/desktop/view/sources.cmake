@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Terrane developers
 # SPDX-License-Identifier: Apache-2.0
 target_sources(terrane_desktop PRIVATE
+    view/axis_ticks.cpp
+    view/axis_ticks.h
     view/chart_position.h
     view/colour_bar.cpp
     view/colour_bar.h
@@ -8,6 +10,15 @@ target_sources(terrane_desktop PRIVATE
     view/colour_controls.h
     view/colour_settings.cpp
     view/colour_settings.h
+    view/curve.h
+    view/curve_marks.cpp
+    view/curve_marks.h
+    view/curve_plot.cpp
+    view/curve_plot.h
+    view/curve_range.cpp
+    view/curve_range.h
+    view/curve_view.cpp
+    view/curve_view.h
     view/section_overlay.cpp
     view/section_overlay.h
     view/section_view.cpp
