@@ -137,7 +137,8 @@ void GathersPanel::show(const inversion::ShotPanels &panels)
     m_iteration = panels.iteration;
     m_number = static_cast<qint64>(panels.shot);
     const auto put = [&panels](GatherView &view, const signal::Gather &gather, const QString &title) {
-        view.showGather(gather.samples, gather.traces(), gather.interval, gather.begin, panels.offsets, title);
+        view.showGather(gather.samples, gather.traces(), gather.interval, gather.begin, panels.offsets,
+                        title);
     };
     put(*m_observed, panels.observed, tr("Observed"));
     put(*m_simulated, panels.simulated, tr("Synthetic"));

@@ -3,6 +3,7 @@
 #include "app/desktop/monitor/monitor_place.h"
 
 #include "app/desktop/message_bar.h"
+#include "app/desktop/model/survey_points.h"
 #include "app/desktop/monitor/branch_panel.h"
 #include "app/desktop/monitor/command_process.h"
 #include "app/desktop/monitor/events_panel.h"
@@ -21,9 +22,11 @@
 #include "app/desktop/monitor/tasks_panel.h"
 #include "app/desktop/monitor/wavelet_panel.h"
 #include "app/desktop/workspace.h"
+#include "core/error.h"
 #include "core/shell_word.h"
 
 #include <QDockWidget>
+#include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
 #include <QStackedWidget>
@@ -73,6 +76,7 @@ MonitorPlace::MonitorPlace(Workspace &workspace)
     connect(m_command, &CommandProcess::failed, this,
             [this](const Error &error) { m_header->messages().show(messageOf(error)); });
     connect(&workspace, &Workspace::runRequested, this, &MonitorPlace::openFile);
+    connect(&workspace, &Workspace::surveyChanged, this, &MonitorPlace::showPoints);
     connect(&workspace.project(), &Project::loaded, this, &MonitorPlace::showState);
     showState();
 }
@@ -163,6 +167,11 @@ void MonitorPlace::addActions()
         showDock("exportDock");
     });
     addAction(exportIt, true);
+    auto *picture = new RunAction(
+        "saveMonitorPicture", tr("&Save Picture…"), tr("Write what the view shows as PNG"),
+        [](const RunFeed &) { return QString(); }, this);
+    connect(picture, &QAction::triggered, this, &MonitorPlace::savePicture);
+    addAction(picture, false);
     auto *reconnect = new RunAction("reconnectRun", tr("Re&connect"), tr("Try to reach the run again, now"),
                                     reconnectObstacle, this);
     connect(reconnect, &QAction::triggered, this, [this] { m_run->reconnect(); });
@@ -254,6 +263,36 @@ void MonitorPlace::steer(const QStringList &arguments, const QString &what)
     words += arguments.mid(1);
     m_command->start(m_run->command(words));
     workspace().showStatus(tr("%1 %2…").arg(what, m_run->name()));
+}
+
+void MonitorPlace::savePicture()
+{
+    const QString proposed = QString("%1-%2-%3.png")
+                                 .arg(m_run->name(), m_iteration->array())
+                                 .arg(m_iteration->shownIteration(), 4, 10, QChar('0'));
+    const QString path =
+        QFileDialog::getSaveFileName(this, tr("Save Picture"), proposed, tr("Pictures (*.png)"));
+    if (path.isEmpty())
+        return;
+    try {
+        m_iteration->view().views().saveScreenshot(path);
+        workspace().showStatus(tr("%1 is written").arg(path));
+    } catch (const Error &error) {
+        m_header->messages().show(messageOf(error));
+    }
+}
+
+// The survey of the window, drawn into the sections.
+void MonitorPlace::showPoints()
+{
+    const auto survey = workspace().survey();
+    if (!survey)
+        return m_iteration->view().setPoints({}, {});
+    m_points.start([this, survey](const Progress &progress) -> Job::Delivery {
+        return [this, points = surveyPoints(*survey, progress)] {
+            m_iteration->view().setPoints(points.sources, points.receivers);
+        };
+    });
 }
 
 void MonitorPlace::removeRun()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "app/desktop/job.h"
 #include "app/desktop/place.h"
 
 #include <vector>
@@ -46,6 +47,8 @@ private:
     void setRun(RunFeed *run);
     void steer(const QStringList &arguments, const QString &what);
     void removeRun();
+    void savePicture();
+    void showPoints();
     void showState();
     void tellEnd(const RunFeed &run);
 
@@ -60,6 +63,7 @@ private:
     std::vector<RunPanel *> m_panels;
     std::vector<RunAction *> m_actions;
     RunFeed *m_run = nullptr;
+    Job m_points; // last: joined before anything that its delivery touches goes
 };
 
 } // namespace terrane::desktop
