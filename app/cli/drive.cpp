@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/drive.h"
 
-#include "app/cli/event_text.h"
 #include "app/cli/session.h"
 #include "core/inversion/driver.h"
+#include "core/inversion/event_text.h"
 #include "core/inversion/map_reduce.h"
+#include "core/inversion/map_task.h"
 #include "core/run/journal.h"
 #include "core/run/run_file.h"
 #include "core/run/run_lock.h"
@@ -68,11 +69,15 @@ void drive(const Session &session, const run::RunFolder &folder, const DriveOpti
         if (event == "finished")
             last = fields;
         if (!isFull)
-            session.print(eventText(event, fields));
+            session.print(inversion::eventText(event, fields));
     };
     const auto tasks = [&](const remote::TaskEvent &event) {
         Json fields = {{"state", event.state},     {"task", event.task},       {"worker", event.worker},
                        {"process", event.process}, {"attempt", event.attempt}, {"seconds", event.seconds}};
+        const inversion::TaskShots of =
+            inversion::taskShots((std::filesystem::path(folder.workFolder()) / event.task).string());
+        fields["quantity"] = of.quantity;
+        fields["shots"] = of.shots;
         if (!event.why.empty())
             fields["why"] = event.why;
         listen("task", fields, false);

@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/model_commands.h"
+#include "app/cli/export_command.h"
 #include "app/cli/run_commands.h"
-#include "app/cli/run_picture.h"
 #include "app/cli/session.h"
 #include "core/error.h"
 #include "core/inversion/run_view.h"
 #include "core/io/atomic_file.h"
 #include "core/model/model_file.h"
+#include "core/model/transform.h"
 #include "core/run/iteration_array.h"
 #include "core/run/iteration_file.h"
+#include "core/run/job_script.h"
+#include "core/run/run_file.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -24,14 +26,22 @@ namespace terrane::cli {
 
 namespace {
 
-struct ExportCommand
+const std::vector<std::string> kArrays = {"model", "gradient", "update", "difference", "image"},
+                               kGathers = {"observed", "simulated", "residual"},
+                               kOthers = {"iterations", "evaluations", "shots", "run", "script", "animation"};
+
+bool isOneOf(const std::vector<std::string> &names, const std::string &name)
 {
-    std::string folder, what, iteration = "last", output, slice, colors;
-    std::vector<double> range;
-    double clip = 0;
-    ModelWriteOptions write;
-    PictureOptions picture;
-};
+    return std::ranges::find(names, name) != names.end();
+}
+
+std::vector<std::string> all()
+{
+    std::vector<std::string> names = kArrays;
+    names.insert(names.end(), kGathers.begin(), kGathers.end());
+    names.insert(names.end(), kOthers.begin(), kOthers.end());
+    return names;
+}
 
 std::int64_t iterationOf(const ExportCommand &command, const run::RunFolder &folder)
 {
@@ -50,32 +60,15 @@ std::int64_t iterationOf(const ExportCommand &command, const run::RunFolder &fol
     return wanted;
 }
 
-FieldPicture pictureOf(const ExportCommand &command, std::int64_t iteration)
-{
-    FieldPicture how{.title = fmt::format("{} of iteration {}", command.what, iteration),
-                     .slice = command.slice,
-                     .isSymmetric = command.what != "model",
-                     .colors = command.colors};
-    if (command.what == run::kImageField && how.colors.empty())
-        how.colors = "grey"; // as sections of reflectors are looked at
-    how.title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(how.title.front())));
-    how.clip = command.clip > 0 ? command.clip : how.isSymmetric ? 99 : 100;
-    if (!command.range.empty()) {
-        if (command.range.size() != 2 || !(command.range[0] < command.range[1]))
-            throw InputError("no range of values", "--range", "Give the lowest and the highest: 1500,6000");
-        how.range = std::pair(command.range[0], command.range[1]);
-    }
-    return how;
-}
-
 void exportArray(const Session &session, const ExportCommand &command, const run::RunFolder &folder)
 {
     const std::int64_t iteration = iterationOf(command, folder);
-    const Model model = run::readIterationArray(folder.iterationFile(iteration), command.what);
+    const Model model = readArray(folder, iteration, command.what);
     if (std::filesystem::path(command.output).extension() == ".png") {
         const std::string name = command.write.field.empty() ? "vp" : command.write.field;
         const Field &field = model.fields.size() == 1 ? model.fields.front() : model.field(name);
-        savePicture(command.output, model.grid, field, pictureOf(command, iteration), command.picture);
+        savePicture(command.output, model.grid, field, pictureOf(command, command.what, iteration),
+                    command.picture);
     } else {
         terrane::writeModel(command.output, model, command.write, session.progress());
     }
@@ -113,6 +106,32 @@ std::string shotsTable(const run::IterationRecord &record)
     return text;
 }
 
+void writeText(const std::string &path, const std::string &text)
+{
+    io::AtomicFile file(path);
+    file.write(text);
+    file.commit();
+}
+
+// The run file, or a script for a POSIX shell.
+void exportText(const Session &session, const ExportCommand &command, const run::RunFolder &folder)
+{
+    if (command.what == "run") {
+        run::Problems problems; // inputs may be gone: that hinders no copy
+        const run::Settings settings = run::readRunFile(folder.runFile(), problems);
+        run::writeRunFile(command.output, settings);
+    } else {
+        writeText(command.output, run::jobScript(folder, {.workers = command.workers}));
+        std::filesystem::permissions(command.output, std::filesystem::perms::owner_exec,
+                                     std::filesystem::perm_options::add);
+    }
+    session.print(fmt::format("{}: {} of {}\n", command.output,
+                              command.what == "run" ? "the run file" : "a script that goes on with the run",
+                              folder.path()));
+    if (session.json())
+        session.printJson({{"file", command.output}});
+}
+
 void exportTable(const Session &session, const ExportCommand &command, const run::RunFolder &folder)
 {
     const inversion::RunView run(folder);
@@ -121,9 +140,7 @@ void exportTable(const Session &session, const ExportCommand &command, const run
         : command.what == "evaluations"
             ? evaluationsTable(run.progress())
             : shotsTable(run::readIteration(folder.iterationFile(iterationOf(command, folder))));
-    io::AtomicFile file(command.output);
-    file.write(text);
-    file.commit();
+    writeText(command.output, text);
     const auto lines = std::count(text.begin(), text.end(), '\n') - 1;
     session.print(fmt::format("{}: {} {}\n", command.output, lines, command.what));
     if (session.json())
@@ -134,9 +151,14 @@ void runCommand(const Session &session, const ExportCommand &command)
 {
     const run::RunFolder folder(command.folder);
     folder.requireRun();
-    if (command.what == "model" || command.what == "gradient" || command.what == "update" ||
-        command.what == run::kImageField)
+    if (isOneOf(kArrays, command.what))
         return exportArray(session, command, folder);
+    if (isOneOf(kGathers, command.what))
+        return exportGather(session, command, folder, iterationOf(command, folder));
+    if (command.what == "animation")
+        return exportAnimation(session, command, folder);
+    if (command.what == "run" || command.what == "script")
+        return exportText(session, command, folder);
     if (std::filesystem::path(command.output).extension() != ".csv")
         throw InputError(fmt::format("{} are a table", command.what), command.output,
                          "Its name ends in .csv");
@@ -145,24 +167,66 @@ void runCommand(const Session &session, const ExportCommand &command)
 
 } // namespace
 
+Model readArray(const run::RunFolder &folder, std::int64_t iteration, const std::string &array)
+{
+    if (array != "difference")
+        return run::readIterationArray(folder.iterationFile(iteration), array);
+    return difference(run::readIterationArray(folder.iterationFile(iteration), "model"),
+                      run::readIterationArray(folder.iterationFile(0), "model"));
+}
+
+FieldPicture pictureOf(const ExportCommand &command, const std::string &array, std::int64_t iteration)
+{
+    FieldPicture how{.title =
+                         fmt::format("{} of iteration {}",
+                                     array == "difference" ? "difference to the start" : array, iteration),
+                     .slice = command.slice,
+                     .isSymmetric = array != "model",
+                     .colors = command.colors};
+    if (array == run::kImageField && how.colors.empty())
+        how.colors = "grey"; // as sections of reflectors are looked at
+    how.title.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(how.title.front())));
+    how.clip = command.clip > 0 ? command.clip : how.isSymmetric ? 99 : 100;
+    if (!command.range.empty()) {
+        if (command.range.size() != 2 || !(command.range[0] < command.range[1]))
+            throw InputError("no range of values", "--range", "Give the lowest and the highest: 1500,6000");
+        how.range = std::pair(command.range[0], command.range[1]);
+    }
+    return how;
+}
+
 void addExportCommand(CLI::App &app, Session &session)
 {
     const auto command = std::make_shared<ExportCommand>();
     CLI::App *out =
-        app.add_subcommand("export", "Write models, gradients, updates and curves of a run to files");
+        app.add_subcommand("export", "Write arrays, gathers, curves and pictures of a run to files");
     out->add_option("folder", command->folder, "The run's folder")->required()->type_name("DIR");
-    out->add_option("what", command->what,
-                    "An array (model, gradient, update; image of migrations) or a table for --output .csv "
-                    "(iterations, evaluations; shots: misfits of an iteration)")
+    out->add_option(
+           "what", command->what,
+           "An array (model, gradient, update, difference to the start model; image of migrations), a shot's gather as it is "
+           "compared (observed, simulated, residual), a table for --output .csv (iterations, evaluations; "
+           "shots: misfits of an iteration), run (the run file), script (that goes on with the run) or "
+           "animation")
         ->required()
-        ->check(
-            CLI::IsMember({"model", "gradient", "update", "image", "iterations", "evaluations", "shots"}));
+        ->check(CLI::IsMember(all()))
+        ->type_name("WHAT");
     out->add_option("-o,--output", command->output,
-                    "The file: .h5, .segy, .vti, .npy, .rsf, .bin, .png; tables .csv")
+                    "The file. Arrays: .h5, .segy, .vti, .npy, .rsf, .bin, .png; gathers: .segy, .su, .npy, "
+                    ".h5, .png; "
+                    "tables: .csv; animations: a folder for .png files, or .mp4 or .webm where ffmpeg is")
         ->required()
         ->type_name("FILE");
     out->add_option("-i,--iteration", command->iteration, "Number of the iteration, or last")
         ->capture_default_str();
+    out->add_option("--shot", command->shot, "Of gathers: number of the shot in the survey, from 0")
+        ->capture_default_str();
+    out->add_option("--array", command->array, "Of animations: model, gradient, update or difference")
+        ->check(CLI::IsMember(kArrays))
+        ->capture_default_str();
+    out->add_option("--rate", command->framesPerSecond, "Of animations: pictures in a second of video")
+        ->check(CLI::Range(0.1, 60.0))
+        ->capture_default_str();
+    out->add_option("--workers", command->workers, "Of scripts: worker processes (default: one a processor)");
     addModelWriteOptions(*out, command->write);
     constexpr const char *kGroup = "The picture";
     out->add_option("--slice", command->slice,
@@ -182,8 +246,11 @@ void addExportCommand(CLI::App &app, Session &session)
     out->footer("Examples:\n"
                 "  terranectl export fwi model -o final.segy\n"
                 "  terranectl export fwi gradient -i 1 -o gradient.png --clip 98\n"
+                "  terranectl export fwi residual --shot 3 -o residual-3.segy\n"
                 "  terranectl export rtm image -o image.png --clip 98\n"
-                "  terranectl export fwi iterations -o misfit.csv");
+                "  terranectl export fwi iterations -o misfit.csv\n"
+                "  terranectl export fwi animation --array difference -o pictures\n"
+                "  terranectl export fwi script -o go-on.sh");
     out->callback([&session, command] { runCommand(session, *command); });
 }
 

@@ -2,14 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/run_status.h"
 
-#include "app/cli/event_text.h"
-
-#include <fmt/chrono.h>
 #include <fmt/format.h>
-
-#include <algorithm>
-#include <chrono>
-#include <ctime>
 
 namespace terrane::cli {
 
@@ -46,37 +39,7 @@ Json warningsJson(const inversion::RunProgress &progress)
     return warnings;
 }
 
-// What eventText() has no line for.
-std::string otherText(const std::string &event, const Json &fields)
-{
-    if (event == "paused")
-        return "paused";
-    if (event == "cancelled")
-        return "cancelled";
-    if (event == "branched")
-        return fmt::format("begins with iteration {} of {}", fields.value("iteration", 0),
-                           fields.value("from", ""));
-    if (event == "failed")
-        return fmt::format("failed: {}: {}. {}", fields.value("where", ""), fields.value("what", ""),
-                           fields.value("mend", ""));
-    return {};
-}
-
 } // namespace
-
-double currentTime()
-{
-    return std::chrono::duration<double>(std::chrono::system_clock::now().time_since_epoch()).count();
-}
-
-std::string timeText(double time)
-{
-    constexpr double kYear9999 = 253'402'300'799.0;
-    const auto seconds = static_cast<std::time_t>(std::clamp(time, 0.0, kYear9999));
-    std::tm parts = {};
-    ::localtime_r(&seconds, &parts);
-    return fmt::format("{:%Y-%m-%d %H:%M:%S}", parts);
-}
 
 std::string driverText(const Json &driver)
 {
@@ -85,21 +48,6 @@ std::string driverText(const Json &driver)
                            driver.value("host", "an unknown host"), timeText(driver.value("since", 0.0)));
     } catch (const Json::exception &) {
         return driver.dump();
-    }
-}
-
-std::string logText(const Json &event)
-{
-    try {
-        const std::string name = event.value("event", "");
-        std::string text = eventText(name, event);
-        if (text.empty())
-            text = otherText(name, event);
-        while (text.ends_with('\n'))
-            text.pop_back();
-        return text;
-    } catch (const Json::exception &) {
-        return event.dump(-1, ' ', false, Json::error_handler_t::replace);
     }
 }
 

@@ -116,19 +116,6 @@ void Session::clearProgress() const
         std::cerr << "\r\033[K" << std::flush;
 }
 
-std::string durationText(double seconds)
-{
-    const auto whole = static_cast<long long>(std::llround(std::clamp(seconds, 0.0, 1e9)));
-    const long long minutes = whole / 60, hours = minutes / 60;
-    if (minutes == 0)
-        return fmt::format("{} s", whole);
-    if (hours == 0)
-        return fmt::format("{} min {:02} s", minutes, whole % 60);
-    if (hours < 48)
-        return fmt::format("{} h {:02} min", hours, minutes % 60);
-    return fmt::format("{} d {:02} h", hours / 24, hours % 24);
-}
-
 std::string printable(std::string_view text)
 {
     std::string shown;

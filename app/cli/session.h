@@ -4,6 +4,7 @@
 
 #include "core/finding.h"
 #include "core/progress.h"
+#include "core/time_text.h"
 
 #include <nlohmann/json.hpp>
 
@@ -46,9 +47,6 @@ public:
 private:
     bool m_json = false;
 };
-
-// "45 s", "3 min 05 s", "2 h 10 min", "3 d 04 h".
-std::string durationText(double seconds);
 
 // What a file said may hold control characters, which could steer a terminal: they are shown as \x1b.
 std::string printable(std::string_view text);

@@ -200,6 +200,16 @@ std::vector<std::string> writeModellingTasks(const std::string &folder, const st
     return files;
 }
 
+TaskShots taskShots(const std::string &taskFile)
+{
+    try {
+        const Json task = readJson(taskFile);
+        return {task.at("quantity").get<std::string>(), task.at("shots").get<std::vector<std::size_t>>()};
+    } catch (const Json::exception &) {
+        throw FailureError("is no description of a task", taskFile);
+    }
+}
+
 std::string arraysFile(const std::string &taskFile)
 {
     return taskFile.substr(0, taskFile.size() - kTaskEnding.size()) + ".npy";

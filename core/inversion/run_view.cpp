@@ -53,12 +53,12 @@ std::vector<nlohmann::ordered_json> RunView::refresh()
     return events;
 }
 
-RunState RunView::state() const
+RunState stateOf(const RunProgress &progress, bool isDriven)
 {
-    if (m_driver)
+    if (isDriven)
         return RunState::Running;
     for (const RunState state : {RunState::Paused, RunState::Cancelled, RunState::Failed, RunState::Finished})
-        if (m_progress.end == name(state))
+        if (progress.end == name(state))
             return state;
     return RunState::Stopped;
 }

@@ -22,6 +22,9 @@ enum class RunState {
 
 std::string_view name(RunState state); // "running"
 
+// What the journal and the lock together say.
+RunState stateOf(const RunProgress &progress, bool isDriven);
+
 // A run folder as seen from outside: reads, never writes, and hinders no driver.
 class RunView
 {
@@ -36,7 +39,7 @@ public:
     const run::Settings &settings() const { return m_settings; }
     const RunPlan &plan() const { return m_plan; }
     const RunProgress &progress() const { return m_progress; }
-    RunState state() const;
+    RunState state() const { return stateOf(m_progress, m_driver.has_value()); }
     // Who drives it: {"host", "pid", "since"}.
     const std::optional<nlohmann::ordered_json> &driver() const { return m_driver; }
     run::Request request() const { return m_request; }

@@ -152,11 +152,16 @@ ComparedShot ShotComparison::prepare(ObservedShot shot, std::size_t which) const
     return compared;
 }
 
-double ShotComparison::misfit(signal::Gather simulated, const ComparedShot &shot, std::size_t stage) const
+double ShotComparison::compare(signal::Gather &simulated, const ComparedShot &shot, std::size_t stage) const
 {
     const OfStage &of = *m_stages.at(stage);
     of.processing.apply(simulated, shot.observed.offsets, shot.factors);
     return of.misfit->value(simulated, shot.observed.data, {});
+}
+
+double ShotComparison::misfit(signal::Gather simulated, const ComparedShot &shot, std::size_t stage) const
+{
+    return compare(simulated, shot, stage);
 }
 
 double ShotComparison::adjointSource(signal::Gather &simulated, const ComparedShot &shot,

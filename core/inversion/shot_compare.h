@@ -34,6 +34,8 @@ public:
     // Processes what choose() left.
     ComparedShot prepare(ObservedShot shot, std::size_t stage) const;
 
+    // Processes simulated data as the recorded ones were, and returns their misfit.
+    double compare(signal::Gather &simulated, const ComparedShot &shot, std::size_t stage) const;
     double misfit(signal::Gather simulated, const ComparedShot &shot, std::size_t stage) const;
     // The misfit; simulated data become the adjoint source.
     double adjointSource(signal::Gather &simulated, const ComparedShot &shot, std::size_t stage) const;

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
@@ -62,15 +63,40 @@ std::optional<std::size_t> narrow(const Grid &grid, const Json &request, std::ar
     return number;
 }
 
+std::size_t nodesOf(const std::array<Range, 3> &ranges)
+{
+    return ranges[0].count * ranges[1].count * ranges[2].count;
+}
+
+// Every step-th node, but of an axis that a slice narrowed to one.
+void decimate(const Grid &grid, std::size_t step, std::optional<std::size_t> left,
+              std::array<Range, 3> &ranges)
+{
+    for (std::size_t axis = 0; axis < 3; ++axis)
+        if (axis != left)
+            ranges[axis] = {0, step, (grid.shape[axis] + step - 1) / step};
+}
+
+std::size_t mostNodes(const Json &request)
+{
+    if (!request.contains("nodes"))
+        return std::numeric_limits<std::size_t>::max();
+    const auto most = integerOf(request, "nodes");
+    if (!most || *most < 1)
+        throw InputError("nodes is no whole number from 1 on", "feed", "At most so many are sent");
+    return static_cast<std::size_t>(*most);
+}
+
 } // namespace
 
 FeedArray partOf(const Grid &grid, const std::vector<float> &values, const Json &request)
 {
-    const std::size_t step = stepOf(request);
+    std::size_t step = stepOf(request);
+    const std::size_t most = mostNodes(request);
     std::array<Range, 3> ranges = {};
-    for (std::size_t axis = 0; axis < 3; ++axis)
-        ranges[axis] = {0, step, (grid.shape[axis] + step - 1) / step};
     const auto left = narrow(grid, request, ranges);
+    for (decimate(grid, step, left, ranges); nodesOf(ranges) > most; decimate(grid, ++step, left, ranges)) {
+    }
     FeedArray part;
     Json shape = Json::array(), spacing = Json::array(), origin = Json::array();
     std::string axes;
@@ -82,8 +108,9 @@ FeedArray partOf(const Grid &grid, const std::vector<float> &values, const Json 
         spacing.push_back(grid.spacing[axis] * static_cast<double>(ranges[axis].step));
         origin.push_back(grid.origin[axis]);
     }
-    part.description = {{"shape", shape}, {"axes", axes}, {"spacing_m", spacing}, {"origin_m", origin}};
-    part.values.reserve(ranges[0].count * ranges[1].count * ranges[2].count);
+    part.description = {
+        {"shape", shape}, {"axes", axes}, {"spacing_m", spacing}, {"origin_m", origin}, {"decimate", step}};
+    part.values.reserve(nodesOf(ranges));
     const auto node = [&](std::size_t axis, std::size_t i) {
         return ranges[axis].first + i * ranges[axis].step;
     };

@@ -10,11 +10,11 @@
 
 namespace terrane::remote {
 
-// The part of a field that a request asks for: a plane of nodes ("slice"), every K-th node ("decimate"), or
-// both.
+// The part of a field that a request asks for: a plane of nodes ("slice"), every K-th node ("decimate"; or
+// the smallest K for which there are at most so many "nodes"), or both.
 struct FeedArray
 {
-    // {"shape", "axes", "spacing_m", "origin_m"}, the last axis fastest.
+    // {"shape", "axes", "spacing_m", "origin_m", "decimate"}, the last axis fastest.
     nlohmann::ordered_json description;
     std::vector<float> values;
 };

@@ -4,7 +4,11 @@
 
 #include "core/error.h"
 #include "core/run/iteration_array.h"
+#include "core/run/iteration_file.h"
+#include "core/run/run_lock.h"
+#include "core/time_text.h"
 #include "remote/feed/feed_array.h"
+#include "remote/local/process_load.h"
 
 #include <fmt/format.h>
 
@@ -22,7 +26,9 @@ using Json = nlohmann::ordered_json;
 
 static_assert(std::endian::native == std::endian::little, "payloads are little-endian");
 
-constexpr std::size_t kLongestRunFile = 512 << 10; // that fits into a header
+constexpr std::size_t kLongestRunFile = 512 << 10;              // that fits into a header
+constexpr auto kStatusLook = std::chrono::milliseconds(200);    // between looks at the lock
+constexpr auto kStatusPeriod = std::chrono::milliseconds(1000); // also of a status that stays the same
 
 std::string textOf(const Json &request, const char *key)
 {
@@ -61,6 +67,34 @@ Frame runFrame(const Json &request, const std::string &path)
     return {{{"id", idOf(request)}, {"run", Json::parse(text, nullptr, false)}}};
 }
 
+Json requestJson(run::Request request)
+{
+    switch (request) {
+    case run::Request::Pause:
+        return "pause";
+    case run::Request::Cancel:
+        return "cancel";
+    case run::Request::None:
+        break;
+    }
+    return {};
+}
+
+// Of a driver on this machine.
+Json processesJson(const Json &driver)
+{
+    Json processes = Json::array();
+    if (!driver.is_object() || textOf(driver, "host") != run::RunLock::hostName() ||
+        !driver.contains("pid") || !driver["pid"].is_number_integer())
+        return processes;
+    for (const ProcessLoad &load : processLoads(driver["pid"].get<int>()))
+        processes.push_back({{"process", load.process},
+                             {"child", load.isChild},
+                             {"cpu_s", load.cpuSeconds},
+                             {"memory_bytes", load.memory}});
+    return processes;
+}
+
 const Field &fieldOf(const Model &model, const Json &request)
 {
     const std::string name = textOf(request, "field");
@@ -87,7 +121,7 @@ void FeedSession::take(const Frame &frame)
     const Json &request = frame.header;
     try {
         const std::string get = textOf(request, "get"), subscribe = textOf(request, "subscribe");
-        if (get == "run" || isArray(get)) {
+        if (get == "run" || get == "misfits" || isArray(get)) {
             m_gets.push_back(request);
         } else if (subscribe == "events") {
             m_eventsId = idOf(request);
@@ -96,7 +130,12 @@ void FeedSession::take(const Frame &frame)
                          : 0;
             m_number = 0;
             m_events.clear();
+            m_isJournalRead = false;
             m_journal = run::JournalReader(m_folder.journalFile());
+        } else if (subscribe == "status") {
+            m_statusId = idOf(request);
+            m_status = Json();
+            m_statusLooked = {};
         } else if (isArray(subscribe)) {
             if (m_subscriptions.size() >= kMostRequests)
                 throw InputError("too many subscriptions", "feed", "Take some back: unsubscribe");
@@ -105,6 +144,8 @@ void FeedSession::take(const Frame &frame)
             m_subscriptions.erase(request["unsubscribe"].dump());
             if (m_eventsId == request["unsubscribe"])
                 m_eventsId.reset();
+            if (m_statusId == request["unsubscribe"])
+                m_statusId.reset();
         } else {
             throw unknown(request);
         }
@@ -141,6 +182,24 @@ Frame FeedSession::arrayFrame(const Json &request, std::int64_t iteration) const
     return frame;
 }
 
+Frame FeedSession::misfitsFrame(const Json &request, std::int64_t iteration) const
+{
+    const run::IterationRecord record = run::readIteration(m_folder.iterationFile(iteration));
+    Frame frame{{{"id", idOf(request)},
+                 {"misfits", iteration},
+                 {"columns", {"shot", "misfit", "observed"}},
+                 {"type", "float32"},
+                 {"shape", {record.misfits.size(), 3}}}};
+    std::vector<float> values;
+    values.reserve(record.misfits.size() * 3);
+    for (const run::ShotMisfit &one : record.misfits)
+        for (const double value : {static_cast<double>(one.shot), one.misfit, one.observed})
+            values.push_back(static_cast<float>(value));
+    frame.payload.resize(values.size() * sizeof(float));
+    std::memcpy(frame.payload.data(), values.data(), frame.payload.size());
+    return frame;
+}
+
 Frame FeedSession::answerTo(const Json &request) const
 {
     try {
@@ -150,28 +209,51 @@ Frame FeedSession::answerTo(const Json &request) const
         const auto last = lastVersion();
         if (!last)
             throw InputError("no iteration is there yet", m_folder.path(), "Subscribe to it instead");
-        if (wanted == "last")
-            return arrayFrame(request, last->iteration);
-        if (!wanted.is_number_integer())
+        if (wanted != "last" && !wanted.is_number_integer())
             throw InputError("iteration is neither a number nor \"last\"", "feed");
-        const auto iteration = wanted.get<std::int64_t>();
+        const auto iteration = wanted == "last" ? last->iteration : wanted.get<std::int64_t>();
         if (!fs::exists(m_folder.iterationFile(iteration)))
             throw InputError(fmt::format("iteration {} is not there", iteration), m_folder.path(),
                              fmt::format("The last is {}", last->iteration));
-        return arrayFrame(request, iteration);
+        return textOf(request, "get") == "misfits" ? misfitsFrame(request, iteration)
+                                                   : arrayFrame(request, iteration);
     } catch (const Error &error) {
         return errorFrame(request, error);
     }
+}
+
+// What changes is sent soon, and the rest with it every second: who hears nothing knows that the way is cut.
+std::optional<Frame> FeedSession::nextStatus()
+{
+    const auto now = std::chrono::steady_clock::now();
+    if (!m_statusId || now - m_statusLooked < kStatusLook)
+        return {};
+    m_statusLooked = now;
+    const auto holder = run::RunLock::holder(m_folder.lockFile());
+    Json status = {{"driver", holder ? *holder : Json()},
+                   {"request", requestJson(run::readRequest(m_folder))},
+                   {"is_there", fs::exists(m_folder.runFile())}};
+    if (status == m_status && now - m_statusSent < kStatusPeriod)
+        return {};
+    m_status = status;
+    m_statusSent = now;
+    status["time"] = currentTime();
+    if (m_eventsId && m_isJournalRead)
+        status["events"] = m_number;
+    status["processes"] = processesJson(status["driver"]);
+    return Frame{{{"id", *m_statusId}, {"status", std::move(status)}}};
 }
 
 std::optional<Frame> FeedSession::nextEvent()
 {
     if (!m_eventsId)
         return {};
-    if (m_events.empty())
+    if (m_events.empty()) {
+        m_isJournalRead = true;
         for (Json &event : m_journal.next())
             if (const std::int64_t number = m_number++; number >= m_from)
                 m_events.push_back({{"id", *m_eventsId}, {"number", number}, {"event", std::move(event)}});
+    }
     if (m_events.empty())
         return {};
     Frame frame{std::move(m_events.front())};
@@ -220,6 +302,8 @@ std::optional<Frame> FeedSession::next()
         m_gets.pop_front();
         return answerTo(request);
     }
+    if (auto status = nextStatus())
+        return status;
     if (auto event = nextEvent())
         return event;
     return nextArray();

@@ -6,6 +6,7 @@
 #include "core/run/run_folder.h"
 #include "remote/feed/frame.h"
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <filesystem>
@@ -23,9 +24,11 @@ inline constexpr int kFeedVersion = 1;
 //
 // Requests, with an "id" of the reader's choice that comes back in the answers:
 //   {"subscribe": "events", "from": N}     events from number N on, one a frame
+//   {"subscribe": "status"}                who drives it and what that uses, when it changes and every second
 //   {"get": "run"}                         the run file
+//   {"get": "misfits", "iteration": N | "last"}   of every shot of the iteration's last gradient
 //   {"get": "model" | "gradient" | "update", "iteration": N | "last", "field": NAME,
-//    "slice": {"axis": "x" | "y" | "z", "index": I}, "decimate": K}
+//    "slice": {"axis": "x" | "y" | "z", "index": I}, "decimate": K, "nodes": N}
 //   {"subscribe": "model" | ...}           the same of the last iteration, and again after each
 //   {"unsubscribe": ID}
 class FeedSession
@@ -62,10 +65,12 @@ private:
     };
 
     std::optional<Version> lastVersion() const;
+    std::optional<Frame> nextStatus();
     std::optional<Frame> nextEvent();
     std::optional<Frame> nextArray();
     Frame answerTo(const Json &request) const;
     Frame arrayFrame(const Json &request, std::int64_t iteration) const;
+    Frame misfitsFrame(const Json &request, std::int64_t iteration) const;
 
     run::RunFolder m_folder;
     std::deque<Frame> m_answers; // short ones
@@ -74,7 +79,12 @@ private:
     std::optional<Json> m_eventsId; // of the subscription
     std::int64_t m_from = 0, m_number = 0;
     run::JournalReader m_journal;
+    bool m_isJournalRead = false; // to its end, once
     std::deque<Json> m_events;
+
+    std::optional<Json> m_statusId; // of the subscription
+    Json m_status;                  // as it was sent, without what changes all the time
+    std::chrono::steady_clock::time_point m_statusLooked, m_statusSent;
 
     std::map<std::string, Subscription> m_subscriptions; // by the id's text
     std::string m_lastServed;

@@ -1,6 +1,53 @@
 # SPDX-FileCopyrightText: 2026 The Terrane developers
 # SPDX-License-Identifier: Apache-2.0
 target_sources(terrane_desktop PRIVATE
+    monitor/branch_panel.cpp
+    monitor/branch_panel.h
+    monitor/command_process.cpp
+    monitor/command_process.h
+    monitor/events_panel.cpp
+    monitor/events_panel.h
+    monitor/export_panel.cpp
+    monitor/export_panel.h
+    monitor/feed_connection.cpp
+    monitor/feed_connection.h
+    monitor/feed_link.h
+    monitor/iteration_panel.cpp
+    monitor/iteration_panel.h
+    monitor/iteration_view.cpp
+    monitor/iteration_view.h
+    monitor/load_panel.cpp
+    monitor/load_panel.h
+    monitor/misfit_panel.cpp
+    monitor/misfit_panel.h
     monitor/monitor_place.cpp
     monitor/monitor_place.h
+    monitor/notification.cpp
+    monitor/notification.h
+    monitor/run_action.cpp
+    monitor/run_action.h
+    monitor/run_feed.cpp
+    monitor/run_feed.h
+    monitor/run_header.cpp
+    monitor/run_header.h
+    monitor/run_list.cpp
+    monitor/run_list.h
+    monitor/run_list_panel.cpp
+    monitor/run_list_panel.h
+    monitor/run_panel.cpp
+    monitor/run_panel.h
+    monitor/run_state_text.cpp
+    monitor/run_state_text.h
+    monitor/shot_grid.cpp
+    monitor/shot_grid.h
+    monitor/shots_panel.cpp
+    monitor/shots_panel.h
+    monitor/task_table.cpp
+    monitor/task_table.h
+    monitor/tasks_panel.cpp
+    monitor/tasks_panel.h
+    monitor/terranectl.cpp
+    monitor/terranectl.h
+    monitor/wavelet_panel.cpp
+    monitor/wavelet_panel.h
 )

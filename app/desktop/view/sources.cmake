@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Terrane developers
 # SPDX-License-Identifier: Apache-2.0
 target_sources(terrane_desktop PRIVATE
+    view/axis_ticks.cpp
+    view/axis_ticks.h
     view/chart_position.h
     view/chart_view.cpp
     view/chart_view.h
@@ -10,6 +12,15 @@ target_sources(terrane_desktop PRIVATE
     view/colour_controls.h
     view/colour_settings.cpp
     view/colour_settings.h
+    view/curve.h
+    view/curve_marks.cpp
+    view/curve_marks.h
+    view/curve_plot.cpp
+    view/curve_plot.h
+    view/curve_range.cpp
+    view/curve_range.h
+    view/curve_view.cpp
+    view/curve_view.h
     view/gather_controls.cpp
     view/gather_controls.h
     view/gather_view.cpp

@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/event_text.h"
+#include "core/inversion/event_text.h"
+
+#include "core/time_text.h"
 
 #include <fmt/format.h>
 
-namespace terrane::cli {
+namespace terrane::inversion {
 
 namespace {
+
+using Json = nlohmann::ordered_json;
 
 std::string text(const Json &fields, const char *key)
 {
@@ -26,6 +30,22 @@ std::string iterationText(const Json &fields)
         "iteration {:>4}  misfit {:>8.3f} % of the data's  {:>4} gradients {:>4} misfits  {}\n",
         fields.value("iteration", 0), 100 * fields.value("part_of_observed", 0.0),
         fields.value("gradients", 0), fields.value("misfits", 0), durationText(fields.value("seconds", 0.0)));
+}
+
+// What eventText() has no line for.
+std::string otherText(const std::string &event, const Json &fields)
+{
+    if (event == "paused")
+        return "paused";
+    if (event == "cancelled")
+        return "cancelled";
+    if (event == "branched")
+        return fmt::format("begins with iteration {} of {}", fields.value("iteration", 0),
+                           fields.value("from", ""));
+    if (event == "failed")
+        return fmt::format("failed: {}: {}. {}", fields.value("where", ""), fields.value("what", ""),
+                           fields.value("mend", ""));
+    return {};
 }
 
 } // namespace
@@ -74,4 +94,19 @@ std::string eventText(std::string_view event, const Json &fields)
     return {};
 }
 
-} // namespace terrane::cli
+std::string logText(const Json &event)
+{
+    try {
+        const std::string name = event.value("event", "");
+        std::string text = eventText(name, event);
+        if (text.empty())
+            text = otherText(name, event);
+        while (text.ends_with('\n'))
+            text.pop_back();
+        return text;
+    } catch (const Json::exception &) {
+        return event.dump(-1, ' ', false, Json::error_handler_t::replace);
+    }
+}
+
+} // namespace terrane::inversion

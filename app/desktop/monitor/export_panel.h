@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/desktop/monitor/run_panel.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QPushButton;
+class QSpinBox;
+
+namespace terrane::desktop {
+
+class CommandProcess;
+
+// Writes arrays, gathers, curves, pictures, the report, the run file and scripts of a run to files. What it
+// does is a terranectl command, which can be copied.
+class ExportPanel : public RunPanel
+{
+    Q_OBJECT
+
+public:
+    explicit ExportPanel(QWidget *parent = nullptr);
+
+    void propose(const QString &what); // "model", "residual", "report"…; and the shown iteration
+    void setShot(qint64 shot);
+    QString commandText() const;
+
+signals:
+    void exported(const QString &path);
+
+protected:
+    void runSet() override;
+    void refresh() override;
+
+private:
+    struct Choice;
+    static const QList<Choice> &choices();
+    const Choice &choice() const;
+    QStringList arguments() const;
+    void showChoice();
+    void showFile();
+    void browse();
+    void exportIt();
+
+    QComboBox *m_what, *m_format;
+    QSpinBox *m_iteration, *m_shot;
+    QLineEdit *m_file;
+    QPushButton *m_export, *m_cancel;
+    QProgressBar *m_progress;
+    QLabel *m_result;
+    CommandProcess *m_command;
+    bool m_isNamed = false; // by the user
+};
+
+} // namespace terrane::desktop

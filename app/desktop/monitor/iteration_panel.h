@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/desktop/monitor/run_panel.h"
+#include "remote/feed/feed_client.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QSlider;
+class QSpinBox;
+
+namespace terrane {
+class Error;
+}
+
+namespace terrane::desktop {
+
+class IterationView;
+
+// The arrays of a run's iterations: model, gradient, update, difference to the start model; the last one
+// live, any other on a slider.
+class IterationPanel : public RunPanel
+{
+    Q_OBJECT
+
+public:
+    explicit IterationPanel(QWidget *parent = nullptr);
+
+    void showIteration(std::int64_t iteration); // and follows the last no longer, unless it is the last
+    bool followsLast() const;
+    void setFollowsLast(bool follows);
+    QString array() const; // "model", "gradient", "update", "difference"
+    void setArray(const QString &array);
+    IterationView &view() const { return *m_view; }
+
+signals:
+    void iterationShown(qint64 iteration); // its array is on the screen
+    void pointed(const QString &text);     // what is under the cursor; empty for nothing
+
+protected:
+    void runSet() override;
+    void refresh() override;
+
+private:
+    void ask();
+    void showArray(const remote::ArrayNews &news);
+    void tellShown();
+    void showFailure(const Error &error);
+
+    QComboBox *m_array;
+    QSlider *m_slider;
+    QSpinBox *m_number;
+    QCheckBox *m_follow;
+    QLabel *m_what;
+    IterationView *m_view;
+    std::optional<remote::ArrayWish> m_wish;
+    remote::ArrayNews m_shown;
+};
+
+} // namespace terrane::desktop

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/monitor/task_table.h"
+
+#include "core/time_text.h"
+
+namespace terrane::desktop {
+
+namespace {
+
+// "gradient, shots 4 to 7 (4)".
+QString taskText(const inversion::TaskAttempt &task)
+{
+    if (task.shots.empty())
+        return QString::fromStdString(task.task);
+    const QString quantity = QString::fromStdString(task.quantity);
+    if (task.shots.size() == 1)
+        return TaskTable::tr("%1, shot %2").arg(quantity).arg(task.shots.front());
+    return TaskTable::tr("%1, shots %2 to %3 (%4)")
+        .arg(quantity)
+        .arg(task.shots.front())
+        .arg(task.shots.back())
+        .arg(task.shots.size());
+}
+
+} // namespace
+
+TaskTable::TaskTable(QObject *parent) : QAbstractTableModel(parent) {}
+
+void TaskTable::setTasks(const inversion::RunTasks &tasks, const QString &host)
+{
+    const auto &latest = tasks.attempts();
+    m_host = host;
+    const std::size_t before = m_attempts.size(), now = latest.size();
+    const auto take = [&] { m_attempts.assign(latest.rbegin(), latest.rend()); };
+    // Rows come at the top and are changed in place, so that selection and scrolling stay.
+    if (now > before) {
+        beginInsertRows({}, 0, static_cast<int>(now - before) - 1);
+        take();
+        endInsertRows();
+    } else if (now < before) {
+        beginResetModel();
+        take();
+        endResetModel();
+    } else {
+        take();
+    }
+    if (now > 0)
+        emit dataChanged(index(0, 0), index(static_cast<int>(now) - 1, ColumnCount - 1));
+}
+
+int TaskTable::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_attempts.size());
+}
+
+int TaskTable::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant TaskTable::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const inversion::TaskAttempt &one = attempt(index.row());
+    if (role == Qt::ToolTipRole)
+        return one.why.empty() ? QVariant() : QString::fromStdString(one.why);
+    if (role != Qt::DisplayRole && role != SortRole)
+        return {};
+    switch (index.column()) {
+    case Task:
+        return role == SortRole ? QVariant::fromValue(one.shots.empty() ? 0 : one.shots.front())
+                                : QVariant(taskText(one));
+    case State:
+        return QString::fromStdString(one.state == "started" ? "running" : one.state);
+    case Worker:
+        return role == SortRole ? QVariant::fromValue(one.worker)
+                                : tr("%1 on %2").arg(one.worker + 1).arg(m_host);
+    case Process:
+        return one.process;
+    case Attempt:
+        return one.attempt;
+    case Began:
+        return role == SortRole ? QVariant(one.began) : QString::fromStdString(timeText(one.began));
+    case Seconds:
+        if (role == SortRole)
+            return one.seconds;
+        return one.state == "started" ? QString() : QString::number(one.seconds, 'f', 2);
+    case Why:
+        return QString::fromStdString(one.why);
+    default:
+        return {};
+    }
+}
+
+QVariant TaskTable::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
+        return {};
+    return QStringList{tr("Task"),    tr("State"), tr("Worker"),   tr("Process"),
+                       tr("Attempt"), tr("Began"), tr("Took (s)"), tr("Why")}[section];
+}
+
+} // namespace terrane::desktop
