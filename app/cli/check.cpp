@@ -29,6 +29,26 @@ std::string shortText(double seconds)
     return seconds < 10 ? fmt::format("{:.2g} s", seconds) : durationText(seconds);
 }
 
+Json fixesToJson(const inversion::RunCheck &check)
+{
+    Json fixes = Json::array();
+    for (const inversion::Fix &fix : check.fixes)
+        fixes.push_back({{"finding", fix.finding}, {"set", fix.assignment}});
+    return fixes;
+}
+
+Json toJson(const std::vector<inversion::StageResolution> &stages)
+{
+    Json all = Json::array();
+    for (const inversion::StageResolution &of : stages)
+        all.push_back({{"highest_hz", of.highest},
+                       {"safe_hz", of.safe},
+                       {"nodes_per_wavelength", of.nodesPerWavelength},
+                       {"step_s", of.step},
+                       {"steps", of.steps}});
+    return all;
+}
+
 void print(const Session &session, const inversion::RunCheck &check)
 {
     const inversion::Estimate &of = check.estimate;
@@ -41,6 +61,9 @@ void print(const Session &session, const inversion::RunCheck &check)
                     shortText(of.secondsOfShot), of.coreHoursOfShot, shortText(of.secondsOfGradient),
                     durationText(of.seconds), of.gradients, of.coreHours, 1e-9 * of.diskBytes));
     session.printFindings(check.findings);
+    for (const inversion::Fix &fix : check.fixes)
+        session.print(
+            fmt::format("  {}: mended by --set {}\n", check.findings[fix.finding].code, fix.assignment));
     const auto wrong = std::ranges::count_if(
         check.findings, [](const Finding &finding) { return finding.severity != Severity::Note; });
     session.print(wrong == 0 ? "nothing is wrong\n" : fmt::format("{} things to look at\n", wrong));
@@ -70,6 +93,8 @@ void runCommand(const Session &session, const CheckCommand &command)
                        {"shots", check.shots},
                        {"stages", check.stages},
                        {"findings", toJson(check.findings)},
+                       {"fixes", fixesToJson(check)},
+                       {"resolution", toJson(check.resolution)},
                        {"memory", toJson(of.memory)},
                        {"nodes_and_steps_of_shot", of.nodesAndSteps},
                        {"nodes_and_steps_per_s", of.rate},

@@ -369,13 +369,10 @@ optimize::Space Drive::spaceOf()
 void Drive::beginStage()
 {
     const Stage &of = stage();
-    double length = of.smooth;
-    if (of.smoothWavelengths > 0 && of.band.highCorner > 0) {
-        const std::vector<float> &vp = m_inputs.start.field("vp").values;
-        const double slowest = static_cast<double>(*std::ranges::min_element(vp));
-        length = std::max(length, of.smoothWavelengths * slowest / of.band.highCorner);
-    }
-    m_preconditioner = std::make_unique<Preconditioner>(m_settings, m_inputs.start.grid, length);
+    const std::vector<float> &vp = m_inputs.start.field("vp").values;
+    const auto slowest = static_cast<double>(*std::ranges::min_element(vp));
+    m_preconditioner =
+        std::make_unique<Preconditioner>(m_settings, m_inputs.start.grid, smoothingLength(of, slowest));
     m_objective.stage = stageNumber();
     tell("stage", {{"stage", m_record.stage},
                    {"stages", m_inputs.stages.size()},

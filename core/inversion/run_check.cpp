@@ -11,10 +11,12 @@
 #include "core/run/modelling.h"
 #include "core/signal/filter.h"
 #include "core/simulation/data_check.h"
+#include "core/simulation/resolution.h"
 #include "core/simulation/shot_simulator.h"
 #include "core/survey/check.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <chrono>
@@ -32,6 +34,8 @@ constexpr std::size_t kMostShotsRead = 64, kMostTold = 4;
 constexpr double kToleratedPart = 0.1;        // of traces more than half a period off
 constexpr double kGradientsOfIteration = 1.2; // with what line searches take beside
 constexpr double kArraysOfIteration = 14;     // that an iteration's file holds: L-BFGS keeps ten
+constexpr double kLargePart = 0.7;            // of the model: an aperture below saves much
+constexpr double kMarginWavelengths = 3;      // beyond a shot's outermost positions
 
 // A small part of the model, to measure the machine on: as many nodes as keep it busy for a moment.
 Model measuredPart(const Model &model)
@@ -100,14 +104,28 @@ private:
         m_check.findings.insert(m_check.findings.end(), findings.begin(), findings.end());
     }
 
+    // The last finding is mended by this.
+    void addFix(std::string assignment)
+    {
+        m_check.fixes.push_back({m_check.findings.size() - 1, std::move(assignment)});
+    }
+
+    signal::Wavelet firedIn(const Stage &stage) const
+    {
+        return stage.isFiltered() ? signal::filtered(m_inputs.wavelet, stage.band, signal::Phase::Zero)
+                                  : m_inputs.wavelet;
+    }
+
     simulation::ShotSimulator simulatorOf(const Stage &stage) const
     {
-        const signal::Wavelet fired =
-            stage.isFiltered() ? signal::filtered(m_inputs.wavelet, stage.band, signal::Phase::Zero)
-                               : m_inputs.wavelet;
-        return {Refinement(m_inputs.start.grid, stage.refine).refined(m_inputs.start), fired, m_inputs.data,
-                m_inputs.physics};
+        return {Refinement(m_inputs.start.grid, stage.refine).refined(m_inputs.start), firedIn(stage),
+                m_inputs.data, m_inputs.physics};
     }
+
+    void addResolution(const Stage &stage, const simulation::ShotSimulator &simulator);
+    double safeCorner(const Stage &stage, double safe) const;
+    void checkResolution();
+    void checkAperture(const ObservedShot &shot, double peak);
 
     void checkTraces();
     double measuredRate(const Stage &stage) const;
@@ -180,9 +198,10 @@ double Checker::measuredRate(const Stage &stage) const
 void Checker::estimate(const ObservedShot &shot)
 {
     Estimate &of = m_check.estimate;
-    double largest = 0;
+    double largest = 0, peak = 0;
     for (const Stage &stage : m_inputs.stages) {
         const simulation::ShotSimulator simulator = simulatorOf(stage);
+        addResolution(stage, simulator);
         const double work =
             static_cast<double>(simulator.nodes(shot.positions)) * static_cast<double>(simulator.steps());
         const double shots = static_cast<double>(
@@ -190,8 +209,8 @@ void Checker::estimate(const ObservedShot &shot)
         if (work > largest) {
             largest = work;
             of.memory = simulator.plan(shot.positions, m_inputs.memory);
+            peak = simulator.peakFrequency();
             of.rate = measuredRate(stage);
-            add(simulator.findings());
         }
         const double secondsOfShot = 2 * work / of.rate * of.memory.choice().relativeTime;
         if (work == largest) {
@@ -205,6 +224,8 @@ void Checker::estimate(const ObservedShot &shot)
         of.diskBytes += sizeof(float) * kArraysOfIteration * stage.iterations *
                         static_cast<double>(m_inputs.start.grid.size());
     }
+    checkResolution();
+    checkAperture(shot, peak);
     const double processors = std::max(1U, std::thread::hardware_concurrency());
     of.coreHoursOfShot = of.secondsOfShot * processors / 3600;
     of.coreHours = of.seconds * processors / 3600;
@@ -220,6 +241,107 @@ void Checker::estimate(const ObservedShot &shot)
               m_settings.where("constraints.highest_m_s"),
               "",
               {}}});
+}
+
+void Checker::addResolution(const Stage &stage, const simulation::ShotSimulator &simulator)
+{
+    const std::vector<float> &vp = m_inputs.start.field("vp").values;
+    const auto slowest = static_cast<double>(*std::ranges::min_element(vp));
+    const Grid fine = Refinement(m_inputs.start.grid, stage.refine).fine();
+    StageResolution of;
+    of.highest = simulation::highestFrequency(firedIn(stage));
+    of.safe = simulation::safeFrequency(fine, slowest, m_inputs.physics.order);
+    of.nodesPerWavelength = simulation::nodesPerWavelength(fine, slowest, of.highest);
+    of.step = simulator.step();
+    of.steps = simulator.steps();
+    m_check.resolution.push_back(of);
+}
+
+// The corner below which the stage's wavelet reaches no frequency that the grid does not carry; 0 for none.
+double Checker::safeCorner(const Stage &stage, double safe) const
+{
+    double corner = safe;
+    for (; corner > std::max(stage.band.lowCorner, safe / 8); corner *= 0.95) {
+        Stage lower = stage;
+        lower.band.highCorner = corner;
+        if (simulation::highestFrequency(firedIn(lower)) <= safe)
+            return corner;
+    }
+    return 0;
+}
+
+// Stages whose waves are too short for the grid, with the frequency and the grid that mend it.
+void Checker::checkResolution()
+{
+    std::vector<std::string> corners, refinements;
+    std::string worst;
+    bool canFilter = true;
+    for (std::size_t i = 0; i < m_inputs.stages.size(); ++i) {
+        const Stage &stage = m_inputs.stages[i];
+        const StageResolution &of = m_check.resolution[i];
+        double corner = stage.band.highCorner;
+        std::size_t refine = stage.refine;
+        if (of.highest > of.safe) {
+            if (worst.empty())
+                worst = fmt::format("stage {}: waves reach {:.3g} Hz, the grid carries {:.3g} Hz at most: "
+                                    "those above, with {:.2g} to {:.2g} nodes a wavelength, are too slow by "
+                                    "more than {:g} %",
+                                    i + 1, of.highest, of.safe, of.nodesPerWavelength,
+                                    of.nodesPerWavelength * of.highest / of.safe,
+                                    100 * simulation::kToleratedVelocityError);
+            corner = safeCorner(stage, of.safe);
+            canFilter = canFilter && corner > 0;
+            refine =
+                static_cast<std::size_t>(std::ceil(static_cast<double>(stage.refine) * of.highest / of.safe));
+        }
+        corners.push_back(fmt::format("{:.3g}", corner));
+        refinements.push_back(fmt::format("{}", refine));
+    }
+    if (worst.empty())
+        return;
+    add({{Severity::Warning,
+          "too-few-nodes-per-wavelength",
+          worst,
+          "stages",
+          "Filter higher frequencies away (stages.highest_hz), simulate on a finer grid (stages.refine), or "
+          "take a higher order (simulation.space_order)",
+          {}}});
+    if (canFilter)
+        addFix(fmt::format("stages.highest_hz={}", fmt::join(corners, ",")));
+    addFix(fmt::format("stages.refine={}", fmt::join(refinements, ",")));
+}
+
+// Large models of which a shot needs a part.
+void Checker::checkAperture(const ObservedShot &shot, double peak)
+{
+    if (m_inputs.physics.aperture > 0)
+        return;
+    const std::vector<float> &vp = m_inputs.start.field("vp").values;
+    const double margin = std::ceil(kMarginWavelengths * *std::ranges::max_element(vp) / peak / 100) * 100;
+    const Grid &grid = m_inputs.start.grid;
+    double part = 1;
+    for (const std::size_t axis : {std::size_t{0}, std::size_t{1}}) {
+        if (grid.shape[axis] < 2)
+            continue;
+        double least = shot.positions.sources.front().position[axis], most = least;
+        for (const simulation::Position &position : shot.positions.receivers) {
+            least = std::min(least, position[axis]);
+            most = std::max(most, position[axis]);
+        }
+        const double length = grid.end(axis) - grid.origin[axis];
+        part *= std::min(1.0, (most - least + 2 * margin) / length);
+    }
+    if (part > kLargePart)
+        return;
+    add({{Severity::Note,
+          "large-part-unneeded",
+          fmt::format("the middle shot lies in a part of the model: with {:g} m around its outermost source "
+                      "and receivers, {:.0f} % of it",
+                      margin, 100 * part),
+          "simulation.aperture_m",
+          "An aperture makes shots that much cheaper (simulation.aperture_m)",
+          {}}});
+    addFix(fmt::format("simulation.aperture_m={:g}", margin));
 }
 
 // One shot in the start model, beside the recorded one.
@@ -241,8 +363,11 @@ void Checker::compare(const ObservedShot &recorded)
     const std::vector<Finding> found =
         simulation::compareData(simulated, shot.data, simulator.peakFrequency());
     for (const Finding &finding : found) // the amplitude is settled by the run
-        if (finding.code != "wavelet-amplitude" || *m_settings.text("wavelet.estimate") == "no")
+        if (finding.code != "wavelet-amplitude" || *m_settings.text("wavelet.estimate") == "no") {
             add({finding});
+            if (finding.code == "wavelet-amplitude")
+                addFix("wavelet.estimate=amplitude");
+        }
     checkSkipping(simulated, shot, simulator.peakFrequency());
 }
 
@@ -274,6 +399,11 @@ void Checker::checkSkipping(const signal::Gather &simulated, const ObservedShot 
           "envelope or "
           "transport for the first stage, or a better start model",
           {}}});
+    std::vector<std::string> misfits;
+    for (const Stage &stage : m_inputs.stages)
+        misfits.push_back(misfits.empty() ? "envelope" : stage.misfit);
+    if (m_inputs.stages.front().misfit != misfits.front())
+        addFix(fmt::format("stages.misfit={}", fmt::join(misfits, ",")));
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "core/simulation/memory_plan.h"
 #include "core/survey/scan.h"
 
+#include <string>
 #include <vector>
 
 namespace terrane::inversion {
@@ -26,10 +27,29 @@ struct Estimate
     double diskBytes = 0;              // of its folder
 };
 
+// What a stage's waves ask of the grid that they are simulated on.
+struct StageResolution
+{
+    double highest = 0;            // Hz, that its wavelet reaches
+    double safe = 0;               // Hz, up to which waves are right to 0.2 % of their velocity
+    double nodesPerWavelength = 0; // at the highest, where waves are slowest
+    double step = 0;               // s, of the simulation: stable
+    std::size_t steps = 0;
+};
+
+// A change of a setting that mends a finding, as of --set: "stages.refine=1,1,2".
+struct Fix
+{
+    std::size_t finding = 0; // of RunCheck::findings
+    std::string assignment;
+};
+
 struct RunCheck
 {
     std::size_t shots = 0, stages = 0;
     std::vector<Finding> findings;
+    std::vector<Fix> fixes;                  // a finding may have several
+    std::vector<StageResolution> resolution; // of each stage
     Estimate estimate;
 };
 

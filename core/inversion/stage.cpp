@@ -97,6 +97,13 @@ std::vector<Stage> stagesOf(const run::Settings &settings)
     return stages;
 }
 
+double smoothingLength(const Stage &stage, double slowest)
+{
+    if (stage.smoothWavelengths > 0 && stage.band.highCorner > 0)
+        return std::max(stage.smooth, stage.smoothWavelengths * slowest / stage.band.highCorner);
+    return stage.smooth;
+}
+
 std::string describe(const std::vector<Stage> &stages, std::size_t number)
 {
     const Stage &stage = stages.at(number);

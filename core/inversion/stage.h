@@ -30,6 +30,9 @@ struct Stage
 // bands whose ends are not in order.
 std::vector<Stage> stagesOf(const run::Settings &settings);
 
+// Of its gradients' smoothing (standard deviation), m, in a model whose slowest velocity (m/s) is this.
+double smoothingLength(const Stage &stage, double slowest);
+
 // "stage 2 of 3: up to 7 Hz, l2, all shots"
 std::string describe(const std::vector<Stage> &stages, std::size_t number);
 
