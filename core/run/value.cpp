@@ -223,10 +223,10 @@ std::string textOf(const Value &value)
     const bool isFlatList = json.is_array() && !(json.size() > 0 && json.front().is_array());
     if (!isFlatList)
         return json.dump();
-    std::string text;
+    std::vector<std::string> items;
     for (const auto &item : json)
-        text += (text.empty() ? "" : ",") + item.dump();
-    return text;
+        items.push_back(item.dump());
+    return fmt::format("{}", fmt::join(items, ","));
 }
 
 } // namespace terrane::run

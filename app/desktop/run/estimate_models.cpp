@@ -15,7 +15,7 @@ QString toQt(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-QStandardItem *item(const QString &text)
+QStandardItem *cell(const QString &text)
 {
     auto *made = new QStandardItem(text);
     made->setEditable(false);
@@ -66,9 +66,9 @@ void MemoryModel::show(const inversion::Estimate &estimate)
         const bool isTaken = i == plan.chosen;
         const QString name = toQt(simulation::nameOf(choice.strategy));
         QList<QStandardItem *> row = {
-            item(isTaken ? tr("✓ %1").arg(name) : name), item(bytesText(static_cast<double>(choice.bytes))),
-            item(choice.diskBytes > 0 ? bytesText(static_cast<double>(choice.diskBytes)) : QString()),
-            item(secondsText(unit * choice.relativeTime)), item(toQt(simulation::describe(choice.strategy)))};
+            cell(isTaken ? tr("✓ %1").arg(name) : name), cell(bytesText(static_cast<double>(choice.bytes))),
+            cell(choice.diskBytes > 0 ? bytesText(static_cast<double>(choice.diskBytes)) : QString()),
+            cell(secondsText(unit * choice.relativeTime)), cell(toQt(simulation::describe(choice.strategy)))};
         for (QStandardItem *each : row) {
             each->setData(name, NameRole);
             each->setData(choice.fits, FitsRole);
@@ -95,14 +95,14 @@ void ResolutionModel::show(const std::vector<inversion::StageResolution> &stages
     removeRows(0, rowCount());
     for (std::size_t i = 0; i < stages.size(); ++i) {
         const inversion::StageResolution &of = stages[i];
-        auto *frequency = item(tr("%1 of %2 Hz").arg(number(of.highest), number(of.safe)));
+        auto *frequency = cell(tr("%1 of %2 Hz").arg(number(of.highest), number(of.safe)));
         frequency->setData(of.highest / of.safe, PartRole);
         frequency->setToolTip(of.highest > of.safe
                                   ? tr("Waves above %1 Hz are too slow on this grid").arg(number(of.safe))
                                   : tr("The grid carries all frequencies of the stage"));
-        auto *step = item(tr("%1 ms").arg(number(1e3 * of.step)));
+        auto *step = cell(tr("%1 ms").arg(number(1e3 * of.step)));
         step->setToolTip(tr("Stable; %1 steps a shot").arg(of.steps));
-        appendRow({item(QString::number(i + 1)), frequency, item(number(of.nodesPerWavelength)), step});
+        appendRow({cell(QString::number(i + 1)), frequency, cell(number(of.nodesPerWavelength)), step});
     }
 }
 

@@ -10,6 +10,7 @@
 #include "app/desktop/run/stages_table.h"
 
 #include <QButtonGroup>
+#include <QCoreApplication>
 #include <QGridLayout>
 #include <QLabel>
 #include <QRadioButton>
