@@ -200,7 +200,6 @@ void LaunchBar::launch()
             const run::RunFolder made = run::createRunFolder(folder.toStdString(), settings, progress);
             remote::startDriver(program, made, progress);
             return [this, folder] {
-                m_workspace.project().add(ItemKind::Run, {folder, {}});
                 m_workspace.showRun(folder);
                 emit launched(folder);
                 m_isChosen = false;

@@ -173,6 +173,12 @@ void RunForm::setState(const RunFormState &state, const QString &what)
     push(state, what);
 }
 
+void RunForm::restore(const RunFormState &state)
+{
+    apply(state);
+    m_saved = m_state;
+}
+
 RunFormState RunForm::stateOf(const run::Settings &settings, const QString &file)
 {
     RunFormState state;
@@ -328,8 +334,7 @@ void RunForm::fromJson(const QJsonObject &json)
             state.texts[text.key()] = text->toString();
     for (auto choice = choices.begin(); choice != choices.end(); ++choice)
         state.choices[choice.key()] = choice->toInt();
-    apply(state);
-    m_saved = m_state;
+    restore(state);
 }
 
 } // namespace terrane::desktop

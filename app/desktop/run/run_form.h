@@ -63,6 +63,7 @@ public:
     // Several of them, of keys that are left out; one step of undo.
     void assignWhereLeftOut(const std::vector<std::string> &assignments);
     void setState(const RunFormState &state, const QString &what);
+    void restore(const RunFormState &state); // without a step of undo
 
     // Of a run file that was read; its names of files become absolute.
     static RunFormState stateOf(const run::Settings &settings, const QString &file);

@@ -292,8 +292,14 @@ void RunPlace::chooseFile()
 void RunPlace::openFile(const QString &path)
 {
     workspace().showPlace(name());
+    read(path, true);
+}
+
+void RunPlace::read(const QString &path, bool isAsked)
+{
+    m_hasBegun = true;
     workspace().track(m_fileJob, tr("Reading %1").arg(QFileInfo(path).fileName()));
-    m_fileJob.start([this, path](const Progress &) -> Job::Delivery {
+    m_fileJob.start([this, path, isAsked](const Progress &) -> Job::Delivery {
         const QString file = QFileInfo(path).isDir() ? path + "/run.json" : path;
         run::Problems problems;
         const run::Settings settings = run::readRunFile(file.toStdString(), problems);
@@ -305,13 +311,18 @@ void RunPlace::openFile(const QString &path)
                                 file.toStdString(),
                                 problem.mend,
                                 {}});
-        return
-            [this, file, findings, state = RunForm::stateOf(settings, QFileInfo(file).absoluteFilePath())] {
-                m_hasBegun = true;
+        return [this, file, findings, isAsked,
+                state = RunForm::stateOf(settings, QFileInfo(file).absoluteFilePath())] {
+            if (isAsked)
                 m_form->setState(state, tr("opening of %1").arg(QFileInfo(file).fileName()));
-                m_form->markSaved(state.file);
+            else
+                m_form->restore(state);
+            m_form->markSaved(state.file);
+            if (isAsked && QFileInfo(file).fileName() != "run.json")
+                workspace().project().add(ItemKind::RunFile, {state.file, {}});
+            if (isAsked || !findings.empty())
                 workspace().tell(findings);
-            };
+        };
     });
 }
 
@@ -340,6 +351,7 @@ void RunPlace::write(const QString &file)
         run::writeRunFile(file.toStdString(), settings);
         return [this, file] {
             m_form->markSaved(file);
+            workspace().project().add(ItemKind::RunFile, {file, {}});
             workspace().showStatus(tr("Saved %1").arg(file));
         };
     });
@@ -356,12 +368,18 @@ void RunPlace::keepState()
         workspace().project().setPlaceState(name(), {{"form", m_form->toJson()}});
 }
 
+// Of a project that was opened: the form as it was left, else its run file, else what its data propose.
 void RunPlace::restoreState()
 {
     const QJsonObject state = workspace().project().placeState(name());
+    const QList<ProjectItem> files = workspace().project().items(ItemKind::RunFile);
     m_hasBegun = state.contains("form");
     m_form->fromJson(state["form"].toObject());
-    beginFromData();
+    offerFiles();
+    if (!m_hasBegun && !files.isEmpty())
+        read(files.constFirst().path, false);
+    else
+        beginFromData();
 }
 
 void RunPlace::showTitle()

@@ -42,6 +42,7 @@ private:
     void addDocks();
     void addTemplates(const QList<RunTemplate> &templates);
     void take(const RunTemplate &chosen);
+    void read(const QString &path, bool isAsked); // by the user: a step of undo
     void restoreState();
     void beginFromData();
     void proposeFromData();

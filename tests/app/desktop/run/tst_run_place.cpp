@@ -89,6 +89,19 @@ private slots:
         QVERIFY(rowOf(differences, "update.optimizer") < 0);
     }
 
+    // Open Example Project, Launch: no more than two clicks to a run that can start.
+    void isReadyWithTheExample()
+    {
+        find<QAction>("openExample")->trigger();
+        QTRY_VERIFY(form().isGiven("wavelet.ricker_hz"));
+        QVERIFY(form().state().file.contains("/overthrust_fwi/"));
+        QVERIFY(find<QPushButton>("launch")->isVisible());
+        QTRY_COMPARE(find<QLabel>("launchState")->text(), "Nothing is wrong with the settings");
+        QTRY_VERIFY(find<QLineEdit>("runFolder")->text().endsWith("/overthrust_fwi-1"));
+        QVERIFY(m_window->place("run")->command().startsWith("terranectl run "));
+        picture("example");
+    }
+
     void tellsBesideTheFieldWhatIsWrong()
     {
         takeTemplate("overthrust_fwi");
