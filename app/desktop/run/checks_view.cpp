@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/checks_view.h"
 
+#include "app/desktop/icon.h"
 #include "app/desktop/run/estimate_models.h"
 #include "app/desktop/run/run_checks.h"
 #include "app/desktop/run/run_form.h"
@@ -31,11 +32,11 @@ QString sentence(const std::string &text)
     return line;
 }
 
-QStyle::StandardPixmap iconOf(Severity severity)
+QIcon iconOf(Severity severity)
 {
-    return severity == Severity::Problem   ? QStyle::SP_MessageBoxCritical
-           : severity == Severity::Warning ? QStyle::SP_MessageBoxWarning
-                                           : QStyle::SP_MessageBoxInformation;
+    return levelIcon(severity == Severity::Problem   ? "error"
+                     : severity == Severity::Warning ? "warning"
+                                                     : "info");
 }
 
 QString nameOf(Severity severity)
@@ -126,6 +127,7 @@ ChecksView::ChecksView(RunForm &form, RunChecks &checks, QWidget *parent)
 void ChecksView::addBar(QVBoxLayout &column)
 {
     m_check->setObjectName("checkNow");
+    m_check->setIcon(icon("check"));
     m_check->setToolTip(tr("Reads the inputs, looks for what is doubtful and simulates one shot"));
     m_cancel->setObjectName("cancelCheck");
     m_automatic->setObjectName("checkAutomatically");
@@ -228,7 +230,7 @@ void ChecksView::addFinding(const Finding &finding, const QStringList &fixes)
     frame->setObjectName("finding:" + QString::fromStdString(finding.code));
     auto *icon = new QLabel;
     const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
-    icon->setPixmap(style()->standardIcon(iconOf(finding.severity)).pixmap(side, side));
+    icon->setPixmap(iconOf(finding.severity).pixmap(QSize(side, side), devicePixelRatioF()));
     icon->setToolTip(nameOf(finding.severity));
     icon->setAccessibleName(nameOf(finding.severity));
     auto *text = new QLabel;
@@ -252,6 +254,7 @@ void ChecksView::addFinding(const Finding &finding, const QStringList &fixes)
     for (qsizetype i = 0; i < fixes.size(); ++i) {
         const QString &fix = fixes[i];
         auto *button = new QPushButton(tr("Set %1 to %2").arg(fix.section('=', 0, 0), fix.section('=', 1)));
+        button->setIcon(desktop::icon("fix"));
         button->setObjectName(QString("fix:%1:%2").arg(QString::fromStdString(finding.code)).arg(i));
         button->setToolTip(tr("Changes this setting; Edit > Undo takes it back"));
         connect(button, &QPushButton::clicked, this, [this, fix] { m_form.assign(fix); });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/form_field.h"
 
+#include "app/desktop/icon.h"
 #include "app/desktop/run/field_text.h"
 
 #include <QCheckBox>
@@ -129,7 +130,7 @@ public:
         m_box->setObjectName(toQt(parameter.path) + ".box");
 
         auto *browse = new QToolButton;
-        browse->setText(tr("Browse…"));
+        browse->setIcon(icon("folder"));
         browse->setObjectName(toQt(parameter.path) + ".browse");
         browse->setToolTip(tr("Choose a file"));
         browse->setAccessibleName(tr("Choose a file for %1").arg(m_title));

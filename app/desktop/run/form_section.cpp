@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/form_section.h"
 
+#include "app/desktop/icon.h"
 #include "app/desktop/run/field_text.h"
 #include "app/desktop/run/form_field.h"
 #include "app/desktop/run/problem_label.h"
@@ -189,7 +190,7 @@ void FormSection::addRow(const run::Parameter &parameter)
     row.problem->setObjectName("problem:" + path);
     row.reset->setObjectName("reset:" + path);
     row.reset->setAutoRaise(true);
-    row.reset->setText("↺");
+    row.reset->setIcon(icon("undo"));
     row.reset->setToolTip(tr("Leave it out: back to the default"));
     row.reset->setAccessibleName(tr("Leave out %1").arg(text.label));
     QSizePolicy keepsRoom = row.reset->sizePolicy();

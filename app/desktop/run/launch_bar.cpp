@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/launch_bar.h"
 
+#include "app/desktop/icon.h"
 #include "app/desktop/run/problem_label.h"
 #include "app/desktop/run/run_form.h"
 #include "app/desktop/workspace.h"
@@ -73,10 +74,12 @@ LaunchBar::LaunchBar(Workspace &workspace, RunForm &form, QWidget *parent)
     m_folder->setObjectName("runFolder");
     m_folder->setToolTip(tr("The folder that is made for the run: its model, journal and iterations"));
     auto *browse = new QToolButton;
-    browse->setText(tr("Browse…"));
+    browse->setIcon(icon("folder"));
+    browse->setAccessibleName(tr("Choose where the run's folder is made"));
     browse->setObjectName("browseRunFolder");
     browse->setToolTip(tr("Choose where the run's folder is made"));
     m_launch->setObjectName("launch");
+    m_launch->setIcon(icon("run"));
     m_launch->setToolTip(tr("Starts the run. It goes on when this window closes; Monitor shows it"));
     m_problem->setObjectName("launchProblem");
     m_state->setObjectName("launchState");

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/problem_label.h"
 
+#include "app/desktop/icon.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QStyle>
@@ -12,7 +14,7 @@ ProblemLabel::ProblemLabel(QWidget *parent) : QWidget(parent), m_text(new QLabel
 {
     auto *icon = new QLabel;
     const int side = style()->pixelMetric(QStyle::PM_SmallIconSize);
-    icon->setPixmap(style()->standardIcon(QStyle::SP_MessageBoxWarning).pixmap(side, side));
+    icon->setPixmap(levelIcon("warning").pixmap(QSize(side, side), devicePixelRatioF()));
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);

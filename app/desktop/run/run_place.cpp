@@ -3,6 +3,7 @@
 #include "app/desktop/run/run_place.h"
 
 #include "app/desktop/application.h"
+#include "app/desktop/icon.h"
 #include "app/desktop/run/checks_view.h"
 #include "app/desktop/run/difference_view.h"
 #include "app/desktop/run/form_view.h"
@@ -142,6 +143,8 @@ void RunPlace::addBar()
     auto *row = new QHBoxLayout(bar);
     m_templatesButton->setObjectName("templates");
     m_templatesButton->setText(tr("Template"));
+    m_templatesButton->setIcon(icon("project"));
+    m_templatesButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_templatesButton->setToolTip(tr("Begin with a set-up that is ready"));
     m_templatesButton->setPopupMode(QToolButton::InstantPopup);
     m_templatesButton->setMenu(new QMenu(m_templatesButton));
@@ -156,6 +159,8 @@ void RunPlace::addBar()
     auto *fill = new QToolButton;
     fill->setObjectName("fill");
     fill->setText(tr("Fill from data"));
+    fill->setIcon(icon("data"));
+    fill->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     fill->setToolTip(
         tr("Proposes what is left out from the survey and the model: files, wavelet, bounds, water"));
     connect(fill, &QToolButton::clicked, this, &RunPlace::proposeFromData);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/trial_view.h"
 
+#include "app/desktop/icon.h"
 #include "app/desktop/run/estimate_models.h"
 #include "app/desktop/run/problem_label.h"
 #include "app/desktop/run/run_checks.h"
@@ -64,6 +65,7 @@ void TrialView::addBar()
     m_shot->setPrefix(tr("shot "));
     m_shot->setToolTip(tr("Shot of the survey, counted from 0"));
     m_start->setObjectName("tryShot");
+    m_start->setIcon(icon("play"));
     m_start->setToolTip(tr("Computes this shot's gradient in the start model, as the first iteration would"));
     m_cancel->setObjectName("cancelTrial");
     m_field->setObjectName("trialField");
