@@ -133,6 +133,13 @@ void RunForm::setText(const QString &path, const QString &text)
     push(std::move(state), tr("change of %1").arg(path), path);
 }
 
+void RunForm::reset(const QString &path)
+{
+    RunFormState state = m_state;
+    state.texts.remove(path);
+    push(std::move(state), tr("reset of %1").arg(path));
+}
+
 void RunForm::choose(const QString &object, int alternative)
 {
     RunFormState state = m_state;

@@ -56,7 +56,7 @@ public:
     // Each is a step of undo; texts of one path in a row are one. An empty text leaves it out.
     void setKind(run::RunKind kind);
     void setText(const QString &path, const QString &text);
-    void reset(const QString &path) { setText(path, {}); }
+    void reset(const QString &path);
     void choose(const QString &object, int alternative);
     // "wavelet.ricker_hz=8", as of --set; also takes the alternative that the key belongs to.
     void assign(const QString &assignment);

@@ -234,7 +234,7 @@ private slots:
         QTRY_COMPARE(find<QLabel>("launchState")->text(), "Nothing is wrong with the settings");
         const QString folder = path("launched");
         auto *name = find<QLineEdit>("runFolder");
-        QVERIFY(name->text().endsWith("/fwi-1"));
+        QTRY_VERIFY(name->text().endsWith("/fwi-1"));
         name->selectAll();
         QTest::keyClicks(name, m_folder.path()); // there, and not empty
         QTRY_VERIFY(find<ProblemLabel>("launchProblem")->isVisible());
