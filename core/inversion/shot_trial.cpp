@@ -79,6 +79,10 @@ ShotTrial tryShot(const run::Settings &settings, std::size_t shot, const survey:
                          settings.where("data.survey"), "Choose one of them");
     ShotTrial trial;
     trial.shot = shot;
+    const survey::Position source = inputs.survey->shot(shot).source;
+    trial.source = {source.x, source.y, source.z};
+    for (const survey::Receiver &receiver : inputs.survey->receivers(shot))
+        trial.receivers.push_back({receiver.position.x, receiver.position.y, receiver.position.z});
     trial.findings = inputs.findings;
     const std::vector<float> &vp = inputs.start.field("vp").values;
     const ModelSpace space(settings, inputs.start);

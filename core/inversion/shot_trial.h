@@ -8,6 +8,7 @@
 #include "core/run/settings.h"
 #include "core/survey/scan.h"
 
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct ShotTrial
     // the run's preconditioner, as long as update.first_change_m_s) and "illumination" (of sources times
     // receivers, root), at the model's nodes; the first two are 0 where the run keeps the start model.
     Model model;
+    std::array<double, 3> source = {}; // x, y, z, m
+    std::vector<std::array<double, 3>> receivers;
     double misfit = 0, observed = 0; // observed: the misfit of no simulated data
     double factor = 1;               // of the wavelet, where the run fits its amplitude
     double seconds = 0;

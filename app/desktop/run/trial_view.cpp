@@ -19,12 +19,15 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <cmath>
 
 namespace terrane::desktop {
 
 namespace {
 
 constexpr int kMostShots = 10'000'000;
+constexpr double kClip = 99; // percent: next to the source gradients are far larger than elsewhere
 
 } // namespace
 
@@ -169,8 +172,17 @@ void TrialView::showField()
     if (!m_trial)
         return;
     const std::shared_ptr<const Model> model(m_trial, &m_trial->model);
-    const std::size_t field = static_cast<std::size_t>(m_field->currentIndex());
-    m_section->showSection(model, field, model->grid.shape[1] / 2);
+    const auto field = static_cast<std::size_t>(m_field->currentIndex());
+    const bool isSigned = m_field->currentData() != "illumination";
+    m_section->setColours({.map = isSigned ? "vik" : "batlow", .symmetric = isSigned, .clip = kClip});
+    m_section->setSources({m_trial->source});
+    m_section->setReceivers(m_trial->receivers);
+    m_section->setTitle(m_field->currentText());
+    const Grid &grid = model->grid; // in 3D the section through the source
+    const double node = grid.is2D() ? 0 : std::round((m_trial->source[1] - grid.origin[1]) / grid.spacing[1]);
+    m_section->showSection(
+        model, field, 1,
+        static_cast<std::size_t>(std::clamp(node, 0.0, static_cast<double>(grid.shape[1] - 1))));
 }
 
 } // namespace terrane::desktop
