@@ -32,6 +32,26 @@ std::string shortText(double seconds)
     return seconds < 10 ? fmt::format("{:.2g} s", seconds) : durationText(seconds);
 }
 
+Json fixesToJson(const inversion::RunCheck &check)
+{
+    Json fixes = Json::array();
+    for (const inversion::Fix &fix : check.fixes)
+        fixes.push_back({{"finding", fix.finding}, {"set", fix.assignment}});
+    return fixes;
+}
+
+Json resolutionJson(const std::vector<inversion::StageResolution> &stages)
+{
+    Json all = Json::array();
+    for (const inversion::StageResolution &of : stages)
+        all.push_back({{"highest_hz", of.highest},
+                       {"safe_hz", of.safe},
+                       {"nodes_per_wavelength", of.nodesPerWavelength},
+                       {"step_s", of.step},
+                       {"steps", of.steps}});
+    return all;
+}
+
 void print(const Session &session, const inversion::RunCheck &check)
 {
     const inversion::Estimate &of = check.estimate;
@@ -47,6 +67,9 @@ void print(const Session &session, const inversion::RunCheck &check)
         shortText(of.secondsOfShot), of.coreHoursOfShot, shortText(of.secondsOfGradient),
         durationText(of.seconds), of.gradients, of.coreHours, 1e-9 * of.diskBytes, 1e-9 * of.workBytes));
     session.printFindings(check.findings);
+    for (const inversion::Fix &fix : check.fixes)
+        session.print(
+            fmt::format("  {}: mended by --set {}\n", check.findings[fix.finding].code, fix.assignment));
     if (std::ranges::find(check.findings, Severity::Problem, &Finding::severity) != check.findings.end())
         endWith(kWrongInput); // the run would fail
     const auto wrong = std::ranges::count_if(
@@ -114,6 +137,8 @@ void runCommand(const Session &session, const CheckCommand &command)
                        {"shots", check.shots},
                        {"stages", check.stages},
                        {"findings", toJson(check.findings)},
+                       {"fixes", fixesToJson(check)},
+                       {"resolution", resolutionJson(check.resolution)},
                        {"memory", toJson(of.memory)},
                        {"workers", of.workers},
                        {"step_s", of.step},

@@ -203,7 +203,8 @@ void addExportCommand(CLI::App &app, Session &session)
     out->add_option("folder", command->folder, "The run's folder")->required()->type_name("DIR");
     out->add_option(
            "what", command->what,
-           "An array (model, gradient, update, difference to the start model; image of migrations), a shot's gather as it is "
+           "An array (model, gradient, update, difference to the start model; image of migrations), a shot's "
+           "gather as it is "
            "compared (observed, simulated, residual), a table for --output .csv (iterations, evaluations; "
            "shots: misfits of an iteration), run (the run file), script (that goes on with the run) or "
            "animation")

@@ -5,6 +5,7 @@
 #include "app/cli/session.h"
 #include "core/error.h"
 #include "core/inversion/runnable.h"
+#include "core/run/difference.h"
 #include "core/run/explain.h"
 #include "core/run/run_file.h"
 #include "core/run/schema.h"
@@ -23,6 +24,7 @@ namespace {
 struct RunCommand
 {
     std::string file, folder, key, kind = "fwi";
+    std::string other; // of --diff
     bool isExplain = false, isSchema = false, isComplete = false;
     std::vector<std::string> assignments;
     DriveOptions drive;
@@ -47,6 +49,24 @@ void explain(const Session &session, const run::ParameterTable &table, const std
         session.printJson({{"explanation", text}});
 }
 
+// What counts differently in another run file, or in that of a run folder.
+void tellDifferences(const Session &session, const run::Settings &settings, const std::string &other)
+{
+    const bool isFolder = std::filesystem::is_directory(other);
+    const auto found = run::differences(
+        settings, run::readRunFile(isFolder ? (std::filesystem::path(other) / "run.json").string() : other));
+    Json all = Json::array();
+    for (const run::Difference &each : found) {
+        const auto shown = [](const std::string &text) { return text.empty() ? std::string("-") : text; };
+        session.print(fmt::format("{:<34} {}  |  {}\n", each.path, shown(each.first), shown(each.second)));
+        all.push_back({{"key", each.path}, {"here", each.first}, {"there", each.second}});
+    }
+    if (found.empty())
+        session.print("both runs are set up alike\n");
+    if (session.json())
+        session.printJson({{"differences", all}});
+}
+
 // RUN.json -> RUN
 std::string folderOf(const RunCommand &command)
 {
@@ -69,6 +89,8 @@ void runCommand(const Session &session, const RunCommand &command)
         const std::string text = run::runFileText(settings, folder.empty() ? "." : folder.string());
         return session.printJson(Json::parse(text));
     }
+    if (!command.other.empty())
+        return tellDifferences(session, settings, command.other);
     const auto open = [&](const std::string &name) { return remote::openSource(name, session.progress()); };
     inversion::requireRunnable(settings, open, session.progress());
     const run::RunFolder folder = run::createRunFolder(folderOf(command), settings, session.progress());
@@ -107,6 +129,9 @@ void addRunCommand(CLI::App &app, Session &session)
     run->add_option("--kind", command->kind, "--explain and --schema: of which kind of run")
         ->check(CLI::IsMember(run::runKindNames()))
         ->capture_default_str();
+    run->add_option("--diff", command->other,
+                    "Tell what counts differently in another run file or run folder, and start nothing")
+        ->type_name("RUN|DIR");
     run->add_flag("--complete", command->isComplete,
                   "Print the run file with all defaults, and start nothing")
         ->excludes(explain)
@@ -123,6 +148,7 @@ void addRunCommand(CLI::App &app, Session &session)
         "  terranectl run --explain geometry.receivers --kind modelling\n"
         "  terranectl run --explain image --kind lsrtm\n"
         "  terranectl run fwi.json --complete > complete.json\n"
+        "  terranectl run fwi.json --diff try-2\n"
         "  terranectl run --schema > terrane.schema.json");
     run->callback([&session, command] { runCommand(session, *command); });
 }

@@ -47,15 +47,17 @@ void Job::run(const Work &work, const Stop &stop)
              [this, part, text = QString::fromStdString(std::string(what))] { emit progressed(part, text); });
     };
     const auto fail = [this, &stop](const Error &error) {
-        post(stop, [this, error] {
+        post(stop, [this, stop, error] {
             emit failed(error);
-            finish();
+            if (stop == m_current) // nothing was started in answer
+                finish();
         });
     };
     try {
-        post(stop, [this, deliver = work(progress)] {
+        post(stop, [this, stop, deliver = work(progress)] {
             deliver();
-            finish();
+            if (stop == m_current)
+                finish();
         });
     } catch (const Error &error) {
         fail(error);

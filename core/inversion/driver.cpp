@@ -107,7 +107,6 @@ private:
     void begin();
     void runStage();
     void beginStage();
-    double smoothingOf(const Stage &stage) const;
     // An update, as it began.
     struct Move
     {
@@ -317,22 +316,12 @@ optimize::Space Drive::spaceOf()
     return space;
 }
 
-// Standard deviation, m.
-double Drive::smoothingOf(const Stage &of) const
-{
-    if (of.smoothWavelengths == 0)
-        return of.smooth;
-    const double highest = of.band.highCorner > 0
-                               ? of.band.highCorner
-                               : signal::dominantFrequency(signal::amplitudeSpectrum(m_inputs.wavelet));
-    const auto slowest = static_cast<double>(std::ranges::min(m_inputs.start.field("vp").values));
-    return std::max(of.smooth, of.smoothWavelengths * slowest / highest);
-}
-
 void Drive::beginStage()
 {
     const Stage &of = stage();
-    m_preconditioner = std::make_unique<Preconditioner>(m_settings, m_inputs.start.grid, smoothingOf(of));
+    const auto slowest = static_cast<double>(std::ranges::min(m_inputs.start.field("vp").values));
+    m_preconditioner = std::make_unique<Preconditioner>(m_settings, m_inputs.start.grid,
+                                                        smoothingLength(of, slowest, m_inputs.wavelet));
     m_objective.stage = stageNumber();
     tell("stage", {{"stage", m_record.stage},
                    {"stages", m_inputs.stages.size()},

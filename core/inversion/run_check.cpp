@@ -15,11 +15,13 @@
 #include "core/survey/check.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <string_view>
 
 namespace terrane::inversion {
 
@@ -75,6 +77,7 @@ public:
             return std::move(m_check);
         m_check.estimate = estimateRun(m_settings, m_inputs, read(m_usable[m_usable.size() / 2]).positions,
                                        m_check.findings, m_progress);
+        checkResolution();
         checkFastest();
         checkRoom();
         if (m_inputs.withBackground)
@@ -93,7 +96,17 @@ private:
         m_check.findings.insert(m_check.findings.end(), findings.begin(), findings.end());
     }
 
+    // The first finding with this code is mended by this; nothing where there is none.
+    void addFix(std::string_view code, std::string assignment)
+    {
+        const auto found = std::ranges::find(m_check.findings, code, &Finding::code);
+        if (found != m_check.findings.end())
+            m_check.fixes.push_back(
+                {static_cast<std::size_t>(found - m_check.findings.begin()), std::move(assignment)});
+    }
+
     void checkTraces();
+    void checkResolution();
     void checkFastest();
     void checkRoom();
     void compare();
@@ -141,6 +154,20 @@ void Checker::checkTraces()
     };
     addSome(bad, Severity::Problem, "more-unusable-shots");
     addSome(odd, Severity::Note, "more-odd-traces");
+}
+
+void Checker::checkResolution()
+{
+    m_check.resolution = resolutionOf(m_inputs);
+    if (m_settings.table().isObject("stages"))
+        for (std::string &assignment : resolutionFixes(m_inputs, m_check.resolution))
+            addFix("too-few-nodes-per-wavelength", std::move(assignment));
+    const ObservedShot middle = read(m_usable[m_usable.size() / 2]);
+    const double peak = simulatorOf(m_inputs, m_inputs.stages.front()).peakFrequency();
+    if (const auto part = unneededPart(m_inputs, middle.positions, peak)) {
+        add({part->finding});
+        addFix(part->finding.code, fmt::format("simulation.aperture_m={:g}", part->aperture));
+    }
 }
 
 void Checker::checkFastest()
@@ -217,8 +244,11 @@ void Checker::compare()
             continue;
         for (const Finding &finding : simulation::compareData(simulated, shot.data, frequency))
             if (finding.code != "wavelet-amplitude" || // that is settled by the run
-                *m_settings.text("wavelet.estimate") == "no")
+                *m_settings.text("wavelet.estimate") == "no") {
                 add({finding});
+                if (finding.code == "wavelet-amplitude")
+                    addFix(finding.code, "wavelet.estimate=amplitude");
+            }
     }
     checkSkipping(shifts, frequency, count);
 }
@@ -238,6 +268,11 @@ void Checker::checkSkipping(const TraceShifts &shifts, double frequency, std::si
         }
     }
     add(findings);
+    std::vector<std::string> misfits;
+    for (const Stage &stage : m_inputs.stages)
+        misfits.push_back(misfits.empty() ? "envelope" : stage.misfit);
+    if (m_inputs.stages.front().misfit != misfits.front()) // no other kind of run has this code
+        addFix("cycle-skipping", fmt::format("stages.misfit={}", fmt::join(misfits, ",")));
 }
 
 } // namespace

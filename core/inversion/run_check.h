@@ -4,6 +4,7 @@
 
 #include "core/finding.h"
 #include "core/inversion/run_estimate.h"
+#include "core/inversion/stage_resolution.h"
 #include "core/progress.h"
 #include "core/run/settings.h"
 #include "core/survey/scan.h"
@@ -13,11 +14,20 @@
 
 namespace terrane::inversion {
 
+// A change of a setting that mends a finding, as of --set: "stages.refine=1,1,2".
+struct Fix
+{
+    std::size_t finding = 0; // of RunCheck::findings
+    std::string assignment;
+};
+
 struct RunCheck
 {
     std::size_t shots = 0, stages = 0;
     double traces = 0, dataBytes = 0; // of all shots, as SEG-Y
     std::vector<Finding> findings;
+    std::vector<Fix> fixes;                  // a finding may have several
+    std::vector<StageResolution> resolution; // of each stage
     Estimate estimate;
 };
 

@@ -3,6 +3,7 @@
 #include "core/inversion/stage.h"
 
 #include "core/error.h"
+#include "core/signal/spectrum.h"
 
 #include <fmt/format.h>
 
@@ -131,6 +132,16 @@ std::vector<Stage> stagesOf(const run::Settings &settings)
         check(stage, fmt::format("stage {}: ", i + 1), settings, "stages");
     }
     return stages;
+}
+
+double smoothingLength(const Stage &stage, double slowest, const signal::Wavelet &wavelet)
+{
+    if (stage.smoothWavelengths == 0)
+        return stage.smooth;
+    const double highest = stage.band.highCorner > 0
+                               ? stage.band.highCorner
+                               : signal::dominantFrequency(signal::amplitudeSpectrum(wavelet));
+    return std::max(stage.smooth, stage.smoothWavelengths * slowest / highest);
 }
 
 std::string describe(const std::vector<Stage> &stages, std::size_t number)

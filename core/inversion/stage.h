@@ -4,6 +4,7 @@
 
 #include "core/run/settings.h"
 #include "core/signal/butterworth.h"
+#include "core/signal/trace.h"
 
 #include <cstddef>
 #include <string>
@@ -30,6 +31,10 @@ struct Stage
 // InputError for lists whose lengths differ (one item stands for all stages) and bands whose ends are not in
 // order.
 std::vector<Stage> stagesOf(const run::Settings &settings);
+
+// Of its gradients' smoothing (standard deviation), m, in a model whose slowest velocity (m/s) is this. A
+// band without upper end has the wavelet's peak frequency.
+double smoothingLength(const Stage &stage, double slowest, const signal::Wavelet &wavelet);
 
 // "stage 2 of 3: up to 7 Hz, l2, all shots"
 std::string describe(const std::vector<Stage> &stages, std::size_t number);

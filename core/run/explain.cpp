@@ -3,7 +3,6 @@
 #include "core/run/explain.h"
 
 #include "core/error.h"
-#include "core/run/value.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -13,11 +12,6 @@
 namespace terrane::run {
 
 namespace {
-
-std::string defaultText(const Parameter &parameter)
-{
-    return parameter.otherwise ? toJson(*parameter.otherwise).dump() : std::string(parameter.whenLeftOut);
-}
 
 std::string optionText(const Parameter &parameter)
 {

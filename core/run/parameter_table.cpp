@@ -14,6 +14,51 @@ namespace {
 // In the order of RunKind.
 constexpr std::array<std::string_view, 4> kKinds = {"modelling", "fwi", "rtm", "lsrtm"};
 
+// Keys that few set, and objects all of whose keys are such.
+constexpr std::array<std::string_view, 32> kAdvanced = {
+    "data.leave_out_odd_traces",
+    "data.gain_power",
+    "data.offset_power",
+    "data.derivative",
+    "data.normalise_traces",
+    "data.keep_from_s",
+    "data.keep_from_m_s",
+    "data.keep_to_s",
+    "data.keep_to_m_s",
+    "data.taper_s",
+    "data.clip_percent",
+    "model.format",
+    "model.field",
+    "model.unit",
+    "model.shape",
+    "model.axes",
+    "model.number_type",
+    "model.big_endian",
+    "model.skip_bytes",
+    "model.spacing_m",
+    "model.origin_m",
+    "wavelet.amplitude",
+    "simulation.absorbing_nodes",
+    "simulation.interpolation",
+    "misfit",
+    "batches",
+    "update.search",
+    "update.memory",
+    "update.illumination_part",
+    "update.depth_power",
+    "regularisation",
+    "compute.shots_per_chunk",
+};
+
+ParameterTable withLevels(ParameterTable table)
+{
+    for (Parameter &parameter : table.parameters)
+        parameter.isAdvanced = std::ranges::any_of(kAdvanced, [&](std::string_view name) {
+            return parameter.path == name || parameter.object() == name;
+        });
+    return table;
+}
+
 } // namespace
 
 std::string_view name(RunKind kind)
@@ -36,8 +81,9 @@ std::optional<RunKind> runKind(std::string_view name)
 
 const ParameterTable &parameterTable(RunKind kind)
 {
-    static const std::array<ParameterTable, kKinds.size()> tables = {modellingTable(), fwiTable(), rtmTable(),
-                                                                     lsrtmTable()};
+    static const std::array<ParameterTable, kKinds.size()> tables = {
+        withLevels(modellingTable()), withLevels(fwiTable()), withLevels(rtmTable()),
+        withLevels(lsrtmTable())};
     return tables.at(static_cast<std::size_t>(kind));
 }
 

@@ -54,6 +54,8 @@ struct Parameter
     std::string_view option = {};
     std::string_view optionValue = {};
 
+    bool isAdvanced = false; // few set it: a form folds it away
+
     std::string_view unit() const;   // by the end of its path: "Hz", "m/s"...; empty for none
     std::string_view key() const;    // the last part of its path
     std::string_view object() const; // the parts before; empty at the top
@@ -107,6 +109,8 @@ inline constexpr std::string_view kKindKey = "kind";
 
 // "a number above 0 (Hz)", "one of sinc, linear": what is allowed, for messages and explanations.
 std::string expectedText(const Parameter &parameter);
+// What counts where it is left out, for people: "8", "the survey's"; empty where nothing does.
+std::string defaultText(const Parameter &parameter);
 
 // The name nearest to `name` by edits of a letter (insert, remove, replace, swap neighbours), or nothing
 // when none is near.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/run/parameter_table.h"
 
+#include "core/run/value.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -128,6 +130,11 @@ std::string expectedText(const Parameter &parameter)
 {
     const std::string_view unit = parameter.unit();
     return unit.empty() ? plainText(parameter) : fmt::format("{} ({})", plainText(parameter), unit);
+}
+
+std::string defaultText(const Parameter &parameter)
+{
+    return parameter.otherwise ? toJson(*parameter.otherwise).dump() : std::string(parameter.whenLeftOut);
 }
 
 std::optional<std::string_view> nearestName(std::string_view name, const std::vector<std::string_view> &names)

@@ -38,6 +38,9 @@ public:
 
     // What is missing or excludes each other, and files that are not there.
     void check(Problems &problems) const;
+    // The two parts of it: the first looks at no file.
+    void checkKeys(Problems &problems) const;
+    void checkFiles(Problems &problems) const;
 
     bool has(std::string_view path) const { return m_values.contains(path); } // given, not a default
     bool hasObject(std::string_view path) const { return m_objects.contains(path); }
@@ -78,7 +81,6 @@ private:
     std::string missingMend(std::string_view path) const;
     void checkRequired(Problems &problems) const;
     void checkAlternatives(const Alternatives &alternatives, Problems &problems) const;
-    void checkFiles(Problems &problems) const;
     int lineOf(std::string_view path) const;
 
     RunKind m_kind;

@@ -42,10 +42,15 @@ std::string choiceText(const ParameterTable &table, const Alternatives &choice)
 
 void Settings::check(Problems &problems) const
 {
+    checkKeys(problems);
+    checkFiles(problems);
+}
+
+void Settings::checkKeys(Problems &problems) const
+{
     checkRequired(problems);
     for (const Alternatives &choice : m_table->alternatives)
         checkAlternatives(choice, problems);
-    checkFiles(problems);
 }
 
 std::string Settings::missingMend(std::string_view path) const

@@ -3,6 +3,7 @@
 #include "core/run/value.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <charconv>
@@ -210,6 +211,22 @@ std::optional<Value> valueOf(const Parameter &parameter, const std::string &text
 nlohmann::ordered_json toJson(const Value &value)
 {
     return std::visit([](const auto &held) { return nlohmann::ordered_json(held); }, value);
+}
+
+std::string textOf(const Value &value)
+{
+    if (const auto *text = std::get_if<std::string>(&value))
+        return *text;
+    if (const auto *texts = std::get_if<std::vector<std::string>>(&value))
+        return fmt::format("{}", fmt::join(*texts, ","));
+    const nlohmann::ordered_json json = toJson(value);
+    const bool isFlatList = json.is_array() && !(json.size() > 0 && json.front().is_array());
+    if (!isFlatList)
+        return json.dump();
+    std::vector<std::string> items;
+    for (const auto &item : json)
+        items.push_back(item.dump());
+    return fmt::format("{}", fmt::join(items, ","));
 }
 
 } // namespace terrane::run

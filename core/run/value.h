@@ -22,4 +22,7 @@ std::optional<Value> valueOf(const Parameter &parameter, const std::string &text
 
 nlohmann::ordered_json toJson(const Value &value);
 
+// The text of an option that gives this value: valueOf() of it is the value.
+std::string textOf(const Value &value);
+
 } // namespace terrane::run

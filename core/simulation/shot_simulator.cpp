@@ -4,8 +4,8 @@
 
 #include "core/error.h"
 #include "core/signal/spectrum.h"
+#include "core/simulation/resolution.h"
 #include "core/simulation/step_counter.h"
-#include "kernels/acoustic/coefficients.h"
 #include "kernels/acoustic/extended_source.h"
 #include "kernels/acoustic/scattered_source.h"
 #include "kernels/acoustic/snapshots.h"
@@ -19,24 +19,10 @@ namespace terrane::simulation {
 
 namespace {
 
-constexpr double kBandDecibels = 40; // below the wavelet's largest amplitude
 // What lies above this is lost from gradients: measured, 6e-5 of their norm (tests/kernels/acoustic).
 constexpr double kSavedDecibels = 60;
-constexpr double kMostNodesPerWavelength = 20, kNodesPerWavelengthStep = 0.1;
-// The part of its velocity by which the slowest waves may be too slow before a warning.
-constexpr double kToleratedVelocityError = 2e-3;
 // Of a run of which all changes are kept for the scattered field.
 constexpr int kBornPieceSteps = 64;
-
-// The fewest nodes a wavelength whose waves are not too slow.
-double safeNodesPerWavelength(int order)
-{
-    const std::vector<double> c = acoustic::secondDerivative(order);
-    double nodes = kMostNodesPerWavelength;
-    while (nodes > 2 && acoustic::velocityError(c, nodes - kNodesPerWavelengthStep) < kToleratedVelocityError)
-        nodes -= kNodesPerWavelengthStep;
-    return nodes;
-}
 
 TimeSamples axisOf(const signal::Wavelet &wavelet, double delay = 0)
 {
@@ -61,22 +47,17 @@ ShotSimulator::ShotSimulator(const Model &model, const signal::Wavelet &wavelet,
 
 ShotSimulator::Band ShotSimulator::bandOf(const signal::Wavelet &wavelet)
 {
+    const double highest = simulation::highestFrequency(wavelet);
     const signal::Spectrum spectrum = signal::amplitudeSpectrum(wavelet);
-    const auto band = signal::usableBand(spectrum, kBandDecibels);
-    if (!band)
-        throw InputError("is zero", "wavelet", "Give one with an amplitude");
     const auto largest = std::max_element(spectrum.amplitudes.begin(), spectrum.amplitudes.end());
-    return {spectrum.frequency(static_cast<std::size_t>(largest - spectrum.amplitudes.begin())), band->high,
+    return {spectrum.frequency(static_cast<std::size_t>(largest - spectrum.amplitudes.begin())), highest,
             signal::usableBand(spectrum, kSavedDecibels)->high};
 }
 
 void ShotSimulator::checkWavelength(const std::vector<float> &vp)
 {
-    const Grid &grid = m_windows.grid();
     const double slowest = *std::min_element(vp.begin(), vp.end());
-    const double spacing = grid.is2D() ? std::max(grid.spacing[0], grid.spacing[2])
-                                       : *std::max_element(grid.spacing.begin(), grid.spacing.end());
-    const double safe = slowest / (safeNodesPerWavelength(m_physics.order) * spacing);
+    const double safe = safeFrequency(m_windows.grid(), slowest, m_physics.order);
     if (m_band.highest > safe)
         m_findings.push_back(
             {Severity::Warning,
@@ -84,7 +65,7 @@ void ShotSimulator::checkWavelength(const std::vector<float> &vp)
              fmt::format(
                  "the wavelet reaches {:.3g} Hz, {:.2g} nodes a wavelength at {:.5g} m/s: waves above "
                  "{:.3g} Hz are too slow by more than {:g} %",
-                 m_band.highest, slowest / (m_band.highest * spacing), slowest, safe,
+                 m_band.highest, nodesPerWavelength(m_windows.grid(), slowest, m_band.highest), slowest, safe,
                  100 * kToleratedVelocityError),
              "wavelet and model",
              fmt::format("Keep the wavelet below {:.3g} Hz, take a finer model or a higher order", safe),

@@ -1,6 +1,40 @@
 # SPDX-FileCopyrightText: 2026 The Terrane developers
 # SPDX-License-Identifier: Apache-2.0
 target_sources(terrane_desktop PRIVATE
+    run/checks_view.cpp
+    run/checks_view.h
+    run/difference_view.cpp
+    run/difference_view.h
+    run/estimate_models.cpp
+    run/estimate_models.h
+    run/field_text.cpp
+    run/field_text.h
+    run/form_field.cpp
+    run/form_field.h
+    run/form_section.cpp
+    run/form_section.h
+    run/form_view.cpp
+    run/form_view.h
+    run/launch_bar.cpp
+    run/launch_bar.h
+    run/problem_label.cpp
+    run/problem_label.h
+    run/run_checks.cpp
+    run/run_checks.h
+    run/run_command.cpp
+    run/run_command.h
+    run/run_form.cpp
+    run/run_form.h
     run/run_place.cpp
     run/run_place.h
+    run/run_preview.cpp
+    run/run_preview.h
+    run/run_templates.cpp
+    run/run_templates.h
+    run/stages_model.cpp
+    run/stages_model.h
+    run/stages_table.cpp
+    run/stages_table.h
+    run/trial_view.cpp
+    run/trial_view.h
 )

@@ -99,6 +99,22 @@ private slots:
         QCOMPARE(finished.size(), 1);
     }
 
+    void canBeStartedByItsDelivery()
+    {
+        Job job;
+        QSignalSpy finished(&job, &Job::finished);
+        QStringList delivered;
+        job.start([&](const Progress &) {
+            return [&] {
+                delivered << "first";
+                job.start([&](const Progress &) { return [&] { delivered << "second"; }; });
+            };
+        });
+        QVERIFY(finished.wait());
+        QCOMPARE(delivered, (QStringList{"first", "second"}));
+        QCOMPARE(finished.size(), 1);
+    }
+
     void cancelStopsAtOnce()
     {
         Job job;

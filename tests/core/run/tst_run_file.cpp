@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
+#include "core/run/difference.h"
 #include "core/run/run_file.h"
+#include "core/run/value.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <algorithm>
 
 using namespace terrane;
 using namespace terrane::run;
@@ -49,6 +52,49 @@ class RunFileTest : public QObject
     Q_OBJECT
 
 private slots:
+    // What a form and --set take: the text of a value is read as that value.
+    void textsOfValuesAreReadAgain()
+    {
+        const std::vector<std::pair<const char *, const char *>> given = {
+            {"wavelet.ricker_hz", "7.5"},
+            {"title", "a, b = c"},
+            {"model.file", "some file.h5"},
+            {"simulation.space_order", "12"},
+            {"simulation.free_surface", "true"},
+            {"model.spacing_m", "12.5,10"},
+            {"geometry.shots", "3"},
+            {"geometry.sources.positions_m", "[[400,20],[800,20,3]]"},
+            {"geometry.sources.line.from_m", "[1,2]"}};
+        for (const auto &[path, text] : given) {
+            const Parameter *parameter = parameterTable(RunKind::Modelling).find(path);
+            std::string wrong;
+            const auto value = valueOf(*parameter, text, wrong);
+            QVERIFY2(value, wrong.c_str());
+            QVERIFY2(valueOf(*parameter, textOf(*value), wrong) == value, textOf(*value).c_str());
+        }
+        const Parameter *misfits = parameterTable(RunKind::Fwi).find("stages.misfit");
+        std::string wrong;
+        QCOMPARE(textOf(*valueOf(*misfits, "l2,huber", wrong)), std::string("l2,huber"));
+    }
+
+    void tellsWhatCountsDifferently()
+    {
+        Problems problems;
+        Settings first(RunKind::Fwi), second(RunKind::Fwi);
+        for (const char *assignment : {"wavelet.ricker_hz=8", "update.parameter=vp", "data.survey=a.segy"})
+            first.override(assignment, problems);
+        for (const char *assignment : {"wavelet.ricker_hz=8", "data.survey=./a.segy", "stages.iterations=20",
+                                       "simulation.space_order=4"}) // 20 is the default
+            second.override(assignment, problems);
+        QVERIFY(problems.empty());
+        const std::vector<Difference> expected = {{"simulation.space_order", "8", "4"},
+                                                  {"update.parameter", "vp", "m"}};
+        QVERIFY(differences(first, second) == expected);
+        QVERIFY(differences(first, first).empty());
+        const auto kinds = differences(Settings(RunKind::Modelling), first);
+        QVERIFY(std::ranges::find(kinds, "update.parameter", &Difference::path)->first.empty());
+    }
+
     void readsValues()
     {
         const Settings settings = readRunFile(std::string(kFolder) + "/modelling.json");

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/run/run_command.h"
+
+#include "app/desktop/run/run_form.h"
+#include "core/run/run_file.h"
+
+#include <QFileInfo>
+#include <QRegularExpression>
+
+namespace terrane::desktop {
+
+namespace {
+
+// What is done with a run file of this kind.
+QString verb(const RunForm &form, const QString &file, const QString &folder)
+{
+    if (form.kind() == run::RunKind::Modelling)
+        return QString("terranectl model-shots %1 -o %2").arg(shellWord(file), shellWord(folder + ".segy"));
+    return QString("terranectl run %1 %2").arg(shellWord(file), shellWord(folder));
+}
+
+} // namespace
+
+QString shellWord(const QString &word)
+{
+    static const QRegularExpression plain("^[A-Za-z0-9_@%+=:,./-]+$");
+    if (plain.match(word).hasMatch())
+        return word;
+    return "'" + QString(word).replace("'", "'\\''") + "'";
+}
+
+QString runCommand(const RunForm &form, const QString &folder)
+{
+    const RunFormState &state = form.state(), &saved = form.saved();
+    const auto isKept = [&](const QString &path) { return state.texts.contains(path); };
+    bool isOverFile = !saved.file.isEmpty() && saved.kind == state.kind && saved.choices == state.choices;
+    for (const QString &path : saved.texts.keys())
+        isOverFile = isOverFile && isKept(path);
+    if (isOverFile) {
+        QString command = verb(form, saved.file, folder);
+        for (auto text = state.texts.cbegin(); text != state.texts.cend(); ++text)
+            if (saved.texts.value(text.key()) != text.value() && form.isActive(text.key().toStdString()))
+                command += " --set " + shellWord(text.key() + '=' + text.value());
+        return command;
+    }
+    const QString file = QFileInfo(folder).filePath() + ".json";
+    const QString parent = QFileInfo(folder).path();
+    return QString("cat > %1 <<'END'\n%2END\n%3")
+        .arg(shellWord(file), QString::fromStdString(run::runFileText(form.settings(), parent.toStdString())),
+             verb(form, file, folder));
+}
+
+} // namespace terrane::desktop

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+class QPlainTextEdit;
+
+namespace terrane::desktop {
+
+class RunForm;
+
+// Exactly what will be run: the run file with all defaults, and the command.
+class RunPreview : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit RunPreview(RunForm &form, QWidget *parent = nullptr);
+
+    void setFolder(const QString &folder); // of the run to be
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void refresh();
+
+    RunForm &m_form;
+    QString m_folder;
+    QPlainTextEdit *m_text, *m_command;
+};
+
+} // namespace terrane::desktop
