@@ -8,7 +8,7 @@
 
 namespace terrane::desktop {
 
-QString quoted(const QString &word)
+QString shellWord(const QString &word)
 {
     static const QRegularExpression kPlain("^[A-Za-z0-9_./:=,@%+-]+$");
     if (kPlain.match(word).hasMatch())
@@ -43,10 +43,10 @@ QString importCommand(const QStringList &paths, const ImportPlan &plan, const QS
 {
     QString command = "terranectl survey scan";
     for (const QString &path : paths)
-        command += ' ' + quoted(path);
+        command += ' ' + shellWord(path);
     segy::HeaderMapping told = plan.mapping.mapping;
     if (preset.endsWith(".json"))
-        command += " --mapping " + quoted(preset);
+        command += " --mapping " + shellWord(preset);
     else if (preset != "proposed")
         command += " --preset " + preset;
     command += QString(" --key %1 --unit %2")

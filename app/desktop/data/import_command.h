@@ -13,7 +13,7 @@ namespace terrane::desktop {
 struct ImportPlan;
 
 // A word as a shell takes it.
-QString quoted(const QString &word);
+QString shellWord(const QString &word);
 
 // terranectl survey scan with what the import page shows; `preset` is "proposed", the name of a preset or the
 // path of a mapping.
