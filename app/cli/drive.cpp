@@ -64,7 +64,7 @@ void drive(const Session &session, const run::RunFolder &folder, const DriveOpti
     const auto listen = [&](std::string_view event, const Json &fields, bool durable) {
         const bool isFull = event == "disk-full"; // there may be no room for its line
         if (isFull)
-            session.print(eventText(event, fields));
+            session.print(inversion::eventText(event, fields));
         journal.add(event, fields, durable);
         if (event == "finished")
             last = fields;

@@ -58,7 +58,7 @@ public:
     Receivers(const Layout &layout, std::span<const PointNodes> points);
 
     std::size_t count() const { return m_starts.empty() ? 0 : m_starts.size() - 1; }
-    std::size_t slots() const { return m_parts.size(); }
+    std::size_t slotCount() const { return m_parts.size(); }
     // Parts of plane ix: [planeBegin(ix), planeBegin(ix + 1)) of those sorted by plane.
     std::size_t planeBegin(std::ptrdiff_t ix) const { return m_planes[static_cast<std::size_t>(ix)]; }
     // Reads the part that is the i-th by plane into its slot.

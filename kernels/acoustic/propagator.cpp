@@ -142,7 +142,7 @@ bool Simulation<T>::run(const RunOptions<T> &options)
     const Tiling tiling(m_layout.nodes(0), m_layers.lowPlanes(), m_layers.highPlanes(), m_layout.radius(),
                         m_tileHeight, options.endStep - options.firstStep);
     if (options.receivers)
-        m_slots.assign(options.receivers->slots() * static_cast<std::size_t>(2 * m_tileHeight), T{});
+        m_slots.assign(options.receivers->slotCount() * static_cast<std::size_t>(2 * m_tileHeight), T{});
     m_changes.resize(changesOfThreads());
     int checked = options.firstStep, told = options.firstStep;
     for (int phase = 0; phase < tiling.phases(); ++phase) {
@@ -322,7 +322,7 @@ void Simulation<T>::readReceivers(const RunOptions<T> &options, int step, Tiling
     const auto begin = static_cast<std::ptrdiff_t>(options.receivers->planeBegin(planes.begin));
     const auto end = static_cast<std::ptrdiff_t>(options.receivers->planeBegin(planes.end));
     T *slots =
-        m_slots.data() + options.receivers->slots() * static_cast<std::size_t>(step % (2 * m_tileHeight));
+        m_slots.data() + options.receivers->slotCount() * static_cast<std::size_t>(step % (2 * m_tileHeight));
     const T *field = m_fields[(step + 1) % 2].data();
     for (std::ptrdiff_t i = begin + team.begin(end - begin); i < begin + team.end(end - begin); ++i)
         options.receivers->read(static_cast<std::size_t>(i), field, slots);
@@ -334,7 +334,7 @@ void Simulation<T>::sumReceivers(const RunOptions<T> &options, const Tiling &til
 {
     const int first = options.firstStep + tiling.firstStep(phase),
               end = std::min(first + m_tileHeight, options.endStep);
-    const std::size_t slots = options.receivers->slots(), count = options.receivers->count();
+    const std::size_t slots = options.receivers->slotCount(), count = options.receivers->count();
 #pragma omp parallel for schedule(static)
     for (int step = first; step < end; ++step)
         options.receivers->sum(m_slots.data() + slots * static_cast<std::size_t>(step % (2 * m_tileHeight)),

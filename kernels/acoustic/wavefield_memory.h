@@ -109,10 +109,10 @@ class CheckpointedWavefield final : public WavefieldMemory<T>
 public:
     using Use = typename WavefieldMemory<T>::Use;
     CheckpointedWavefield(const Medium<T> &medium, int steps, int pieceSteps, const SavingOptions &saving,
-                          int slots, std::unique_ptr<StateStore<T>> store)
+                          int stateCount, std::unique_ptr<StateStore<T>> store)
         : WavefieldMemory<T>(medium, steps, pieceSteps, saving),
           m_pieceSteps(pieceSteps),
-          m_schedule(checkpointSchedule((steps + pieceSteps - 1) / pieceSteps, slots)),
+          m_schedule(checkpointSchedule((steps + pieceSteps - 1) / pieceSteps, stateCount)),
           m_store(std::move(store))
     {}
     bool forward(Simulation<T> &simulation, const RunOptions<T> &run) override;

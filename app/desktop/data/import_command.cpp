@@ -3,19 +3,11 @@
 #include "app/desktop/data/import_command.h"
 
 #include "app/desktop/data/survey_import_page.h"
+#include "app/desktop/text.h"
 
 #include <QRegularExpression>
 
 namespace terrane::desktop {
-
-QString shellWord(const QString &word)
-{
-    static const QRegularExpression kPlain("^[A-Za-z0-9_./:=,@%+-]+$");
-    if (kPlain.match(word).hasMatch())
-        return word;
-    QString inside = word;
-    return '\'' + inside.replace('\'', "'\\''") + '\'';
-}
 
 QString overrideOptions(const segy::Overrides &overrides)
 {
@@ -43,10 +35,10 @@ QString importCommand(const QStringList &paths, const ImportPlan &plan, const QS
 {
     QString command = "terranectl survey scan";
     for (const QString &path : paths)
-        command += ' ' + shellWord(path);
+        command += ' ' + quoted(path);
     segy::HeaderMapping told = plan.mapping.mapping;
     if (preset.endsWith(".json"))
-        command += " --mapping " + shellWord(preset);
+        command += " --mapping " + quoted(preset);
     else if (preset != "proposed")
         command += " --preset " + preset;
     command += QString(" --key %1 --unit %2")

@@ -12,9 +12,6 @@ namespace terrane::desktop {
 
 struct ImportPlan;
 
-// A word as a shell takes it.
-QString shellWord(const QString &word);
-
 // terranectl survey scan with what the import page shows; `preset` is "proposed", the name of a preset or the
 // path of a mapping.
 QString importCommand(const QStringList &paths, const ImportPlan &plan, const QString &preset);

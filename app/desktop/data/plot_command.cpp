@@ -3,6 +3,7 @@
 #include "app/desktop/data/plot_command.h"
 
 #include "app/desktop/data/import_command.h"
+#include "app/desktop/text.h"
 #include "core/segy/trace_field.h"
 
 #include <QStringList>
@@ -52,7 +53,7 @@ QString plotCommand(const survey::Survey &survey, const survey::Shot &shot,
                     const GatherSettings &settings)
 {
     const std::string &file = survey.files()[receivers.front().file].name;
-    QString command = "terranectl segy plot " + shellWord(QString::fromStdString(file));
+    QString command = "terranectl segy plot " + quoted(QString::fromStdString(file));
     command += shotOption(survey, shot, receivers);
     if (axis == survey::TraceAxis::Trace)
         command += " --axis trace";

@@ -51,7 +51,7 @@ std::vector<double> numbersIn(const QString &text)
     return numbers;
 }
 
-QString bytesText(double bytes)
+QString exactBytes(double bytes)
 {
     return QObject::tr("%1 bytes").arg(QLocale().toString(bytes, 'f', 0));
 }
@@ -279,7 +279,7 @@ void ImportPage::showProblem(const QString &text)
 QString ImportPage::sizeCheck() const
 {
     const ModelReadOptions options = this->options();
-    const QString file = tr("The file has %1").arg(bytesText(static_cast<double>(m_bytes)));
+    const QString file = tr("The file has %1").arg(exactBytes(static_cast<double>(m_bytes)));
     if (options.shape.empty())
         return file + '.';
     double wanted = static_cast<double>(bytesOf(options.type));
@@ -291,11 +291,11 @@ QString ImportPage::sizeCheck() const
     factors << QString::number(bytesOf(options.type));
     wanted += static_cast<double>(options.skipBytes);
     const double left = static_cast<double>(m_bytes) - wanted;
-    QString text = tr("%1 = %2. %3").arg(factors.join(" × "), bytesText(wanted), file);
+    QString text = tr("%1 = %2. %3").arg(factors.join(" × "), exactBytes(wanted), file);
     if (left == 0)
         return text + tr(": they agree.");
-    return text +
-           (left > 0 ? tr(": %1 too many.").arg(bytesText(left)) : tr(": %1 too few.").arg(bytesText(-left)));
+    return text + (left > 0 ? tr(": %1 too many.").arg(exactBytes(left))
+                            : tr(": %1 too few.").arg(exactBytes(-left)));
 }
 
 ModelReadOptions proposedOptions(const QString &path, ModelReadOptions options)

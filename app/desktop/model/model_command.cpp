@@ -3,6 +3,7 @@
 #include "app/desktop/model/model_command.h"
 
 #include "app/desktop/model/model_document.h"
+#include "app/desktop/text.h"
 #include "app/desktop/view/colour_settings.h"
 
 #include <QFileInfo>
@@ -49,14 +50,6 @@ QString text(std::string_view view)
 }
 
 } // namespace
-
-QString quoted(const QString &word)
-{
-    static const QRegularExpression plain("^[A-Za-z0-9_./:=,+@%-]+$");
-    if (plain.match(word).hasMatch())
-        return word;
-    return '\'' + QString(word).replace('\'', "'\\''") + '\'';
-}
 
 QString number(double value)
 {

@@ -13,8 +13,6 @@ namespace terrane::desktop {
 struct ColourSettings;
 struct ModelDocument;
 
-// For a POSIX shell.
-QString quoted(const QString &word);
 QString number(double value); // as short as it reads back
 
 // What terranectl needs to read the file alike: "--shape 851,176 --spacing 20".

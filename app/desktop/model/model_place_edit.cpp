@@ -3,6 +3,7 @@
 #include "app/desktop/model/edit_panel.h"
 #include "app/desktop/model/model_command.h"
 #include "app/desktop/model/model_place.h"
+#include "app/desktop/text.h"
 #include "app/desktop/workspace.h"
 #include "core/model/transform.h"
 

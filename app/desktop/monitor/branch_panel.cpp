@@ -4,8 +4,8 @@
 
 #include "app/desktop/monitor/command_process.h"
 #include "app/desktop/monitor/run_feed.h"
+#include "app/desktop/text.h"
 #include "core/error.h"
-#include "core/shell_word.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -123,7 +123,7 @@ QString BranchPanel::commandText() const
         return {};
     QString text = "terranectl";
     for (const QString &argument : arguments())
-        text += ' ' + QString::fromStdString(shellWord(argument.toStdString()));
+        text += ' ' + quoted(argument);
     return text;
 }
 

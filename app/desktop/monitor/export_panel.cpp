@@ -5,8 +5,8 @@
 #include "app/desktop/monitor/command_process.h"
 #include "app/desktop/monitor/run_action.h"
 #include "app/desktop/monitor/run_feed.h"
+#include "app/desktop/text.h"
 #include "core/error.h"
-#include "core/shell_word.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -250,7 +250,7 @@ QString ExportPanel::commandText() const
         return {};
     QString text = "terranectl";
     for (const QString &argument : arguments())
-        text += ' ' + QString::fromStdString(shellWord(argument.toStdString()));
+        text += ' ' + quoted(argument);
     return text;
 }
 

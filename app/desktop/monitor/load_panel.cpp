@@ -4,6 +4,7 @@
 
 #include "app/desktop/monitor/run_feed.h"
 #include "app/desktop/monitor/run_state_text.h"
+#include "app/desktop/text.h"
 #include "app/desktop/view/curve_view.h"
 #include "core/time_text.h"
 

@@ -21,9 +21,9 @@
 #include "app/desktop/monitor/shots_panel.h"
 #include "app/desktop/monitor/tasks_panel.h"
 #include "app/desktop/monitor/wavelet_panel.h"
+#include "app/desktop/text.h"
 #include "app/desktop/workspace.h"
 #include "core/error.h"
-#include "core/shell_word.h"
 
 #include <QDockWidget>
 #include <QFileDialog>
@@ -218,12 +218,10 @@ QString MonitorPlace::command() const
 {
     if (!m_run)
         return {};
-    const QString folder = QString::fromStdString(shellWord(m_run->address().folder));
+    const QString watch = "terranectl watch " + quoted(QString::fromStdString(m_run->address().folder));
     if (m_run->isLocal())
-        return "terranectl watch " + folder;
-    return QString("ssh -t %1 %2")
-        .arg(QString::fromStdString(shellWord(m_run->address().host)),
-             QString::fromStdString(shellWord("terranectl watch " + folder.toStdString())));
+        return watch;
+    return QString("ssh -t %1 %2").arg(quoted(QString::fromStdString(m_run->address().host)), quoted(watch));
 }
 
 void MonitorPlace::keepState()

@@ -113,14 +113,4 @@ double partDone(const remote::RunKnown &known)
     return total > 0 ? std::clamp(static_cast<double>(known.progress.iteration) / total, 0.0, 1.0) : 0;
 }
 
-QString bytesText(double bytes)
-{
-    for (const char *unit : {"B", "kB", "MB", "GB"}) {
-        if (bytes < 1000)
-            return QString("%1 %2").arg(bytes, 0, 'g', 3).arg(unit);
-        bytes /= 1000;
-    }
-    return QString("%1 TB").arg(bytes, 0, 'g', 3);
-}
-
 } // namespace terrane::desktop

@@ -30,7 +30,4 @@ QString misfitText(const remote::RunKnown &known);    // "3.4 %" of the observed
 QString timeLeftText(const remote::RunKnown &known);  // "about 2 h 10 min"
 double partDone(const remote::RunKnown &known);       // 0 to 1
 
-// "1.2 GB"
-QString bytesText(double bytes);
-
 } // namespace terrane::desktop

@@ -6,6 +6,7 @@
 #include "app/desktop/run/estimate_models.h"
 #include "app/desktop/run/run_checks.h"
 #include "app/desktop/run/run_form.h"
+#include "app/desktop/text.h"
 #include "core/error.h"
 
 #include <QCheckBox>

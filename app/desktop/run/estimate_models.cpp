@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/estimate_models.h"
 
+#include "app/desktop/text.h"
+
 #include <QApplication>
 #include <algorithm>
 #include <cmath>
@@ -28,14 +30,6 @@ QString number(double value)
 }
 
 } // namespace
-
-QString bytesText(double bytes)
-{
-    if (bytes < 1e6)
-        return QStandardItemModel::tr("%1 kB").arg(number(bytes / 1e3));
-    return bytes < 1e9 ? QStandardItemModel::tr("%1 MB").arg(number(bytes / 1e6))
-                       : QStandardItemModel::tr("%1 GB").arg(number(bytes / 1e9));
-}
 
 QString secondsText(double seconds)
 {

@@ -9,8 +9,6 @@
 
 namespace terrane::desktop {
 
-// "1.2 GB", "34 s", "3 h 05 min": for people.
-QString bytesText(double bytes);
 QString secondsText(double seconds);
 
 // A row for each way to keep wave fields: what it costs, and which is taken.

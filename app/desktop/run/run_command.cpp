@@ -3,6 +3,7 @@
 #include "app/desktop/run/run_command.h"
 
 #include "app/desktop/run/run_form.h"
+#include "app/desktop/text.h"
 #include "core/run/run_file.h"
 
 #include <QFileInfo>
@@ -16,19 +17,11 @@ namespace {
 QString verb(const RunForm &form, const QString &file, const QString &folder)
 {
     if (form.kind() == run::RunKind::Modelling)
-        return QString("terranectl model-shots %1 -o %2").arg(shellWord(file), shellWord(folder + ".segy"));
-    return QString("terranectl run %1 %2").arg(shellWord(file), shellWord(folder));
+        return QString("terranectl model-shots %1 -o %2").arg(quoted(file), quoted(folder + ".segy"));
+    return QString("terranectl run %1 %2").arg(quoted(file), quoted(folder));
 }
 
 } // namespace
-
-QString shellWord(const QString &word)
-{
-    static const QRegularExpression plain("^[A-Za-z0-9_@%+=:,./-]+$");
-    if (plain.match(word).hasMatch())
-        return word;
-    return "'" + QString(word).replace("'", "'\\''") + "'";
-}
 
 QString runCommand(const RunForm &form, const QString &folder)
 {
@@ -41,13 +34,13 @@ QString runCommand(const RunForm &form, const QString &folder)
         QString command = verb(form, saved.file, folder);
         for (auto text = state.texts.cbegin(); text != state.texts.cend(); ++text)
             if (saved.texts.value(text.key()) != text.value() && form.isActive(text.key().toStdString()))
-                command += " --set " + shellWord(text.key() + '=' + text.value());
+                command += " --set " + quoted(text.key() + '=' + text.value());
         return command;
     }
     const QString file = QFileInfo(folder).filePath() + ".json";
     const QString parent = QFileInfo(folder).path();
     return QString("cat > %1 <<'END'\n%2END\n%3")
-        .arg(shellWord(file), QString::fromStdString(run::runFileText(form.settings(), parent.toStdString())),
+        .arg(quoted(file), QString::fromStdString(run::runFileText(form.settings(), parent.toStdString())),
              verb(form, file, folder));
 }
 

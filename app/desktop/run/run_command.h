@@ -8,9 +8,6 @@ namespace terrane::desktop {
 
 class RunForm;
 
-// A word for a POSIX shell, in quotes where it needs them.
-QString shellWord(const QString &word);
-
 // The command that does what the form says: "terranectl run FILE FOLDER --set KEY=VALUE" where the form came
 // from a file and only adds to it, else one that writes the run file first.
 QString runCommand(const RunForm &form, const QString &folder);
