@@ -171,7 +171,8 @@ private slots:
         objective.wavelet = bench.inputs.wavelet;
         const Vector nothing(bench.inputs.start.grid.size());
         QCOMPARE(objective.gradient(nothing, found), misfit);
-        QCOMPARE(found, expected);
+        const double gap = optimize::norm(optimize::difference(found, expected));
+        QVERIFY(gap < 1e-6 * optimize::norm(expected)); // other roundings to float32 alone
 
         Bench scattered(run::RunKind::Lsrtm, {"data.highest_hz=6", "data.nlind=false"});
         ImageObjective linear(scattered.evaluator, scattered.inputs, scattered.progress);
