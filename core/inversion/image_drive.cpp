@@ -162,6 +162,10 @@ void ImageDrive::begin()
         !numbers.contains("driver/wavelet_axis") || !numbers.contains("driver/evaluations"))
         throw InputError("is not of this migration", file,
                          "The file is damaged: remove it, and resume from the iteration before");
+    // The order of fields in a file that was read is not that in which they are written.
+    Field image = m_record.model.field(run::kImageField);
+    m_record.model = m_inputs.start;
+    m_record.model.fields.push_back(std::move(image));
     const std::vector<double> &axis = numbers.at("driver/wavelet_axis");
     m_objective.wavelet = {axis.at(0), axis.at(1), fieldOf(m_record.state, "driver/wavelet")};
     m_gradients = static_cast<std::size_t>(numbers.at("driver/evaluations").at(0));
@@ -236,7 +240,9 @@ void Rtm::migrate()
     m_record.iteration = 1;
     m_record.inStage = 1;
     m_record.stage = 1;
-    m_record.model.field(run::kImageField).values = conditioned(sums);
+    Field &image = m_record.model.field(run::kImageField);
+    image.values = conditioned(sums);
+    image.unit.clear(); // what weights leave of the derivative's has no meaning
     m_record.model.fields.push_back({"source_illumination", "Pa2 s", sums.sourceIllumination});
     m_record.model.fields.push_back({"receiver_illumination", "", sums.receiverIllumination});
     m_record.gradient = sums.gradient;

@@ -292,6 +292,39 @@ private slots:
         QVERIFY2(output.contains("Give a run file of the kind modelling"), output);
     }
 
+    // A run of the kind modelling, killed and with any number of workers, writes what model-shots writes.
+    void modellingIsARunToo()
+    {
+        writeFile(at("line.json"), R"({"terrane_run": 1, "kind": "modelling",
+            "model": {"layers": {"shape": [401, 131], "spacing_m": [10], "top_m": [0, 150],
+                                 "vp_m_s": [1500, 1800]}},
+            "wavelet": {"ricker_hz": 10},
+            "geometry": {"sources": {"line": {"from_m": [100, 20], "to_m": [3000, 20], "count": 8}},
+                         "receivers": {"line": {"from_m": [20, 30], "to_m": [3800, 30], "count": 50}}},
+            "recording": {"interval_s": 0.002, "duration_s": 1}})");
+        QCOMPARE(start({"model-shots", at("line.json"), "-o", at("line.segy")}).first, 0);
+        const QByteArray expected = readFile(at("line.segy"));
+        QVERIFY(expected.size() > 8 * 50 * (240 + 4 * 501));
+        QCOMPARE(start({"run", at("line.json"), at("line"), "--workers", "1"}).first, 0);
+        QCOMPARE(readFile(at("line/shots.segy")), expected);
+        for (int kill = 0; kill < 5; ++kill) {
+            QProcess process;
+            const bool isRun = QFile::exists(at("killed/run.json"));
+            if (!isRun)
+                std::filesystem::remove_all(at("killed").toStdString());
+            process.start(TERRANECTL, isRun ? QStringList{"resume", at("killed")}
+                                            : QStringList{"run", at("line.json"), at("killed")});
+            process.waitForFinished(150 + 50 * kill);
+            process.kill();
+            process.waitForFinished();
+        }
+        QCOMPARE(start({"resume", at("killed")}).first, 0);
+        QCOMPARE(readFile(at("killed/shots.segy")), expected);
+        QCOMPARE(json({"status", at("killed")})["state"].toString(), QString("finished"));
+        QVERIFY(std::filesystem::is_empty(at("killed/work").toStdString()));
+        QCOMPARE(start({"export", at("killed"), "model", "-o", at("none.h5")}).first, 2);
+    }
+
     void wrongInputIsRefused_data()
     {
         QTest::addColumn<QByteArray>("text");

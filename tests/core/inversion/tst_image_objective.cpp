@@ -50,7 +50,10 @@ run::Settings settingsOf(run::RunKind kind, const QStringList &more)
                                     "wavelet.ricker_hz=8",
                                     "wavelet.peak_s=0.125",
                                     "wavelet.amplitude=600",
-                                    "compute.strategy=all"};
+                                    "compute.strategy=all",
+                                    "simulation.aperture_m=300", // a part of the line, for speed
+                                    kind == run::RunKind::Fwi ? "stages.longest_offset_m=1500"
+                                                              : "data.longest_offset_m=1500"};
     for (const QString &assignment : more)
         all.push_back(assignment.toStdString());
     for (const std::string &assignment : all)
@@ -120,14 +123,14 @@ private slots:
         ImageObjective objective(bench.evaluator, bench.inputs, bench.progress);
         objective.wavelet = bench.inputs.wavelet;
         const Grid &grid = bench.inputs.start.grid;
-        const Vector x = bump(grid, 4800, 1300, 0.01), p = bump(grid, 5300, 1100, 0.01);
+        const Vector x = bump(grid, 5800, 1300, 0.01), p = bump(grid, 6200, 1100, 0.01);
         Vector gradient, product;
         const double value = objective.gradient(x, gradient);
         QCOMPARE(objective.value(x), value);
         objective.curvature(x, p, product);
         const double slope = optimize::dot(gradient, p), curvature = optimize::dot(product, p);
         QVERIFY(curvature > 0);
-        for (const double h : {-2.0, -1.0, 1.0, 2.0}) {
+        for (const double h : {-1.0, 2.0}) {
             const double expected = value + h * slope + 0.5 * h * h * curvature;
             const double found = objective.value(optimize::sum(x, h, p));
             qInfo("%4.1f: %.8f, expected %.8f, changed by %.2e", h, found, expected, found - value);
@@ -143,7 +146,7 @@ private slots:
         ImageObjective objective(bench.evaluator, bench.inputs, bench.progress);
         objective.wavelet = bench.inputs.wavelet;
         const Grid &grid = bench.inputs.start.grid;
-        const Vector p = bump(grid, 4800, 1300, 0.01), q = bump(grid, 5100, 1100, 0.01);
+        const Vector p = bump(grid, 5800, 1300, 0.01), q = bump(grid, 6100, 1100, 0.01);
         Vector hp, hq;
         objective.curvature({}, p, hp);
         objective.curvature({}, q, hq);
@@ -171,7 +174,8 @@ private slots:
         objective.wavelet = bench.inputs.wavelet;
         const Vector nothing(bench.inputs.start.grid.size());
         QCOMPARE(objective.gradient(nothing, found), misfit);
-        QCOMPARE(found, expected);
+        const double gap = optimize::norm(optimize::difference(found, expected));
+        QVERIFY(gap < 1e-6 * optimize::norm(expected)); // other roundings to float32 alone
 
         Bench scattered(run::RunKind::Lsrtm, {"data.highest_hz=6", "data.nlind=false"});
         ImageObjective linear(scattered.evaluator, scattered.inputs, scattered.progress);
@@ -192,7 +196,7 @@ private slots:
         Vector gradient, hp, hq;
         objective.gradient(x, gradient);
         const Grid &grid = bench.inputs.start.grid;
-        const Vector p = bump(grid, 4800, 1300, 0.1), q = bump(grid, 5000, 600, 0.1);
+        const Vector p = bump(grid, 5800, 1300, 0.1), q = bump(grid, 6000, 600, 0.1);
         objective.curvature(x, p, hp);
         objective.curvature(x, q, hq);
         const double scale = std::sqrt(optimize::dot(hp, p) * optimize::dot(hq, q));
