@@ -193,9 +193,6 @@ void FormSection::addRow(const run::Parameter &parameter)
     row.reset->setIcon(icon("undo"));
     row.reset->setToolTip(tr("Leave it out: back to the default"));
     row.reset->setAccessibleName(tr("Leave out %1").arg(text.label));
-    QSizePolicy keepsRoom = row.reset->sizePolicy();
-    keepsRoom.setRetainSizeWhenHidden(true);
-    row.reset->setSizePolicy(keepsRoom);
     connect(row.reset, &QToolButton::clicked, this, [this, path] { m_form.reset(path); });
     connect(row.field, &FormField::edited, this,
             [this, path](const QString &typed) { m_form.setText(path, typed); });
@@ -255,6 +252,9 @@ void FormSection::showRows()
         const bool isShown = isActive && (!isFolded || m_more->isChecked());
         for (QWidget *widget : std::initializer_list<QWidget *>{row.label, row.field, row.unit})
             widget->setVisible(isShown);
+        QSizePolicy room = row.reset->sizePolicy(); // fields stay as wide when it comes and goes
+        room.setRetainSizeWhenHidden(isShown);
+        row.reset->setSizePolicy(room);
         row.reset->setVisible(isShown && isGiven);
         row.problem->setVisible(isShown && isWrong);
     }

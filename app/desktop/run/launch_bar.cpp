@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/launch_bar.h"
 
+#include "app/desktop/application.h"
 #include "app/desktop/icon.h"
 #include "app/desktop/run/problem_label.h"
 #include "app/desktop/run/run_form.h"
@@ -33,11 +34,14 @@ QString baseName(const RunFormState &state)
     return file.completeBaseName() == "run" ? file.dir().dirName() : file.completeBaseName();
 }
 
-// The project's own folder; for one that is not saved, a folder of the user's.
+// The project's own folder; for one that is not saved, and for the example that comes with Terrane, a folder of
+// the user's.
 QString runsFolder(const Project &project)
 {
-    if (!project.file().isEmpty())
-        return QFileInfo(project.file()).path();
+    const QString folder = QFileInfo(project.file()).path();
+    const bool isOurs = !resourceFolder().isEmpty() && folder.startsWith(resourceFolder() + '/');
+    if (!project.file().isEmpty() && !isOurs)
+        return folder;
     return QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + "/Terrane";
 }
 

@@ -91,14 +91,15 @@ void addPlot(vtkChartXY &chart, const Curve &curve, const PlotStyle &style)
     vtkNew<vtkTable> table;
     table->AddColumn(x);
     table->AddColumn(y);
-    const bool isPoints = curve.style == Curve::Style::Points;
+    // VTK complains of lines with one point.
+    const bool isPoints = curve.style == Curve::Style::Points || curve.y.size() == 1;
     auto *plot = vtkPlotPoints::SafeDownCast(chart.AddPlot(isPoints ? vtkChart::POINTS : vtkChart::LINE));
     plot->SetInputData(table, 0, 1);
     plot->SetColor(static_cast<unsigned char>(style.colour.red()),
                    static_cast<unsigned char>(style.colour.green()),
                    static_cast<unsigned char>(style.colour.blue()), 255);
     plot->SetWidth(static_cast<float>(kLineWidth * style.ratio));
-    const bool hasMarkers = isPoints || curve.style == Curve::Style::LineAndPoints || curve.y.size() == 1;
+    const bool hasMarkers = isPoints || curve.style == Curve::Style::LineAndPoints;
     plot->SetMarkerStyle(hasMarkers ? vtkPlotPoints::CIRCLE : vtkPlotPoints::NONE);
     plot->SetMarkerSize(static_cast<float>(kPointSize * style.ratio));
     plot->SetLabel(curve.name.toStdString());
