@@ -5,8 +5,8 @@
 #include "core/error.h"
 #include "core/inversion/model_space.h"
 #include "core/inversion/preconditioner.h"
+#include "core/inversion/settle_wavelet.h"
 #include "core/inversion/shot_worker.h"
-#include "core/misfit/wavelet_estimate.h"
 
 #include <fmt/format.h>
 
@@ -17,19 +17,6 @@
 namespace terrane::inversion {
 
 namespace {
-
-// The factor of the wavelet that fits this shot best.
-double fittedFactor(ShotWorker &worker, Request request, const Progress &progress)
-{
-    request.quantity = Quantity::Spectra;
-    const Sums sums = worker.compute(request, progress);
-    if (sums.spectra.empty())
-        return 1;
-    const std::size_t bins = (sums.spectra.size() - 2) / 4;
-    const double factor = misfit::amplitudeScale(
-        misfit::WaveletSpectra::of(sums.spectra, worker.inputs().data.interval, 2 * (bins - 1)));
-    return factor > 0 ? factor : 1;
-}
 
 std::vector<float> illumination(const Sums &sums)
 {
@@ -46,7 +33,7 @@ std::vector<float> firstUpdate(const run::Settings &settings, const Inputs &inpu
     const std::vector<float> &vp = inputs.start.field("vp").values;
     Preconditioner preconditioner(
         settings, inputs.start.grid,
-        smoothingLength(inputs.stages.front(), *std::ranges::min_element(vp), inputs.wavelet));
+        smoothingLength(inputs.stages.front(), std::ranges::min(vp), inputs.wavelet));
     const optimize::Vector x = space.fromVelocity(vp);
     preconditioner.set(sums, space, x);
     optimize::Vector gradient, direction(x.size());
@@ -88,11 +75,16 @@ ShotTrial tryShot(const run::Settings &settings, std::size_t shot, const survey:
     const std::vector<float> &vp = inputs.start.field("vp").values;
     const ModelSpace space(settings, inputs.start);
     Request request = {.shots = {shot}, .vp = vp, .wavelet = inputs.wavelet};
-    if (*settings.text("wavelet.estimate") != "no") {
-        trial.factor = fittedFactor(worker, request, progress);
-        for (float &sample : request.wavelet.samples)
-            sample = static_cast<float>(static_cast<double>(sample) * trial.factor);
-    }
+    SettledWavelet settled =
+        settleWavelet(settings, inputs.wavelet, inputs.data.interval, [&](const signal::Wavelet &wavelet) {
+            Request asked = request;
+            asked.quantity = Quantity::Spectra;
+            asked.wavelet = wavelet;
+            return worker.compute(asked, progress);
+        });
+    request.wavelet = std::move(settled.wavelet);
+    trial.factor = settled.told.value("factor", 1.0);
+    trial.explained = settled.told.value("explained", 0.0);
     const Sums sums = worker.compute(request, progress);
     trial.misfit = sums.misfit();
     trial.observed = sums.observed();
