@@ -74,10 +74,11 @@ void drive(const Session &session, const run::RunFolder &folder, const DriveOpti
     const auto tasks = [&](const remote::TaskEvent &event) {
         Json fields = {{"state", event.state},     {"task", event.task},       {"worker", event.worker},
                        {"process", event.process}, {"attempt", event.attempt}, {"seconds", event.seconds}};
-        const inversion::TaskShots of =
-            inversion::taskShots((std::filesystem::path(folder.workFolder()) / event.task).string());
-        fields["quantity"] = of.quantity;
-        fields["shots"] = of.shots;
+        const std::string file = (std::filesystem::path(folder.workFolder()) / event.task).string();
+        if (const auto of = inversion::taskShots(file)) {
+            fields["quantity"] = of->quantity;
+            fields["shots"] = of->shots;
+        }
         if (!event.why.empty())
             fields["why"] = event.why;
         listen("task", fields, false);

@@ -27,7 +27,11 @@ namespace {
 run::Settings settingsOf(const run::RunFolder &folder)
 {
     folder.requireRun();
-    return run::readRunFile(folder.runFile());
+    run::Settings settings = run::readRunFile(folder.runFile());
+    if (settings.kind() != run::RunKind::Fwi)
+        throw InputError("is no inversion", folder.path(),
+                         "Only inversions compare simulated shots with recorded ones");
+    return settings;
 }
 
 // The stage's own band: what is fired and what is recorded has it.
@@ -120,7 +124,8 @@ struct IterationShots::Private
           comparison(settings, inputs)
     {}
 
-    void prepare(std::int64_t wanted);
+    void prepare(std::int64_t wanted, std::size_t shot);
+    signal::Wavelet waveletFor(const run::IterationRecord &record, std::size_t shot) const;
 
     run::RunFolder folder;
     run::Settings settings;
@@ -129,16 +134,33 @@ struct IterationShots::Private
     survey::SurveyFiles files;
     ShotComparison comparison;
 
-    // Of the last iteration.
+    // Of the last iteration, and of the last shot where each has a wavelet of its own.
     std::optional<std::int64_t> iteration;
+    std::optional<std::size_t> ofShot;
     std::size_t stage = 0;
     std::optional<simulation::ShotSimulator> simulator;
 };
 
-// The simulator of an iteration's model.
-void IterationShots::Private::prepare(std::int64_t wanted)
+signal::Wavelet IterationShots::Private::waveletFor(const run::IterationRecord &record,
+                                                    std::size_t shot) const
 {
-    if (iteration == wanted)
+    signal::Wavelet wavelet = waveletOf(record);
+    if (wavelet.samples.empty()) // of the start model, before the wavelet was fitted
+        return inputs.wavelet;
+    const auto own = record.state.fields.find("driver/shot_wavelets");
+    if (own == record.state.fields.end() || own->second.empty())
+        return wavelet;
+    const auto number = std::ranges::find(inputs.shots, shot) - inputs.shots.begin();
+    const std::size_t count = own->second.size() / inputs.shots.size();
+    const auto begin = own->second.begin() + number * static_cast<std::ptrdiff_t>(count);
+    wavelet.samples.assign(begin, begin + static_cast<std::ptrdiff_t>(count));
+    return wavelet;
+}
+
+// The simulator of an iteration's model.
+void IterationShots::Private::prepare(std::int64_t wanted, std::size_t shot)
+{
+    if (iteration == wanted && (!ofShot || ofShot == shot))
         return;
     iteration.reset();
     const run::IterationRecord record = run::readIteration(folder.iterationFile(wanted));
@@ -146,13 +168,12 @@ void IterationShots::Private::prepare(std::int64_t wanted)
     const Stage &of = inputs.stages.at(stage);
     Model model = inputs.start;
     model.field("vp").values = record.model.field("vp").values;
-    signal::Wavelet wavelet = waveletOf(record);
-    if (wavelet.samples.empty()) // of the start model, before the wavelet was fitted
-        wavelet = inputs.wavelet;
     const Refinement refinement(inputs.start.grid, of.refine);
     simulator.reset(); // its memory first
-    simulator.emplace(refinement.refined(model), fired(wavelet, of), inputs.data, inputs.physics);
+    simulator.emplace(refinement.refined(model), fired(waveletFor(record, shot), of), inputs.data,
+                      inputs.physics);
     iteration = wanted;
+    ofShot = record.state.fields.contains("driver/shot_wavelets") ? std::optional(shot) : std::nullopt;
 }
 
 signal::Wavelet waveletOf(const run::IterationRecord &record)
@@ -191,7 +212,7 @@ ShotPanels IterationShots::panels(std::int64_t iteration, std::size_t shot, cons
     if (std::ranges::find(all, shot) == all.end())
         throw InputError(fmt::format("shot {} is not one of the run's", shot), m_private->folder.path(),
                          fmt::format("It has {} shots, from {} to {}", all.size(), all.front(), all.back()));
-    m_private->prepare(iteration);
+    m_private->prepare(iteration, shot);
     const std::size_t stage = m_private->stage;
     const ShotComparison &comparison = m_private->comparison;
     ObservedShot observed = observe(m_private->files, shot, m_private->inputs.data.begin);

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 
 namespace terrane::inversion {
 
@@ -200,13 +201,17 @@ std::vector<std::string> writeModellingTasks(const std::string &folder, const st
     return files;
 }
 
-TaskShots taskShots(const std::string &taskFile)
+std::optional<TaskShots> taskShots(const std::string &taskFile)
 {
+    std::ifstream file(taskFile);
+    const Json task = Json::parse(file, nullptr, false);
+    if (!task.is_object())
+        return {};
     try {
-        const Json task = readJson(taskFile);
-        return {task.at("quantity").get<std::string>(), task.at("shots").get<std::vector<std::size_t>>()};
+        return TaskShots{task.at("quantity").get<std::string>(),
+                         task.at("shots").get<std::vector<std::size_t>>()};
     } catch (const Json::exception &) {
-        throw FailureError("is no description of a task", taskFile);
+        return {};
     }
 }
 

@@ -31,13 +31,13 @@ namespace terrane::inversion {
 std::vector<std::string> writeTasks(const std::string &folder, const std::string &runFile,
                                     const Request &request, std::size_t shotsPerChunk);
 
-// What a task computes of which shots (of the survey, from 0). Throws FailureError.
+// What a task computes of which shots (of the survey, from 0).
 struct TaskShots
 {
     std::string quantity; // "gradient", "misfit"
     std::vector<std::size_t> shots;
 };
-TaskShots taskShots(const std::string &taskFile);
+std::optional<TaskShots> taskShots(const std::string &taskFile); // nothing when it is not there any more
 
 // The result of a task, without its arrays, or nothing when there is none or it is damaged. `nodes`: of the
 // model. With `verify` the arrays are checked too.

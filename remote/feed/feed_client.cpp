@@ -278,8 +278,6 @@ void FeedClient::takeRun(const Json &run, News &news)
 {
     run::Problems problems; // inputs may be gone, or lie on the host: that hinders nobody who looks
     const run::Settings settings = run::parseRunFile(run.dump(2), m_known.folder + "/run.json", problems);
-    if (settings.text(run::kKindKey) != run::name(run::RunKind::Fwi))
-        throw InputError("is no run of an inversion", m_known.folder, "Its \"kind\" is not \"fwi\"");
     run::throwProblems(std::move(problems), m_known.folder + "/run.json");
     m_known.settings = std::make_shared<const run::Settings>(settings);
     m_known.plan = inversion::planOf(settings);
