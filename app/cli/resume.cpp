@@ -3,10 +3,14 @@
 #include "app/cli/commands.h"
 #include "app/cli/drive.h"
 #include "app/cli/session.h"
+#include "remote/local/start_driver.h"
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace terrane::cli {
 
@@ -16,7 +20,28 @@ struct ResumeCommand
 {
     std::string folder;
     DriveOptions drive;
+    bool isDetached = false;
 };
+
+// Starts a driver that lives on by itself, and returns when it is at work.
+void detach(const Session &session, const ResumeCommand &command)
+{
+    std::vector<std::string> options;
+    const auto add = [&options](const char *name, std::size_t value) {
+        options.emplace_back(name);
+        options.push_back(std::to_string(value));
+    };
+    if (command.drive.workers)
+        add("--workers", *command.drive.workers);
+    if (command.drive.threads > 0)
+        add("--threads", static_cast<std::size_t>(command.drive.threads));
+    const run::RunFolder folder(command.folder);
+    const int process = remote::startDriver(remote::findTerranectl(), folder, session.progress(), options);
+    session.print(fmt::format("{}: process {} goes on with it; what it says is in {}\n", folder.path(),
+                              process, folder.file("logs/driver.log")));
+    if (session.json())
+        session.printJson({{"folder", folder.path()}, {"process", process}});
+}
 
 } // namespace
 
@@ -28,9 +53,16 @@ void addResumeCommand(CLI::App &app, Session &session)
     resume->add_option("--workers", command->drive.workers,
                        "Worker processes on this machine (default: one a processor)");
     resume->add_option("--threads", command->drive.threads, "Threads of each worker");
+    resume->add_flag(
+        "--detach", command->isDetached,
+        "In the background: return as soon as the driver is at work; it logs to logs/driver.log");
     session.addJsonOption(*resume);
-    resume->callback(
-        [&session, command] { drive(session, run::RunFolder(command->folder), command->drive); });
+    resume->callback([&session, command] {
+        if (command->isDetached)
+            detach(session, *command);
+        else
+            drive(session, run::RunFolder(command->folder), command->drive);
+    });
 }
 
 } // namespace terrane::cli

@@ -93,7 +93,8 @@ private:
                        "Install terranectl beside terrane");
 }
 
-pid_t start(const std::string &program, const std::string &folder, const std::string &logFile)
+pid_t start(const std::string &program, const std::string &folder, const std::vector<std::string> &options,
+            const std::string &logFile)
 {
     const Descriptor log(::open(logFile.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666));
     if (log.number() < 0)
@@ -104,8 +105,12 @@ pid_t start(const std::string &program, const std::string &folder, const std::st
         throwNotStarted(program, errno);
     const Descriptor from(ends[0]);
     Descriptor to(ends[1]);
-    std::array<std::string, 3> words = {program, "resume", folder};
-    std::array<char *, 4> arguments = {words[0].data(), words[1].data(), words[2].data(), nullptr};
+    std::vector<std::string> words = {program, "resume", folder};
+    words.insert(words.end(), options.begin(), options.end());
+    std::vector<char *> arguments;
+    for (std::string &word : words)
+        arguments.push_back(word.data());
+    arguments.push_back(nullptr);
     const pid_t child = ::fork();
     if (child == 0)
         becomeDriver(program.c_str(), arguments.data(), log.number(), to.number());
@@ -180,7 +185,8 @@ std::string findTerranectl()
                      "Install it beside terrane");
 }
 
-int startDriver(const std::string &terranectl, const run::RunFolder &folder, const Progress &progress)
+int startDriver(const std::string &terranectl, const run::RunFolder &folder, const Progress &progress,
+                const std::vector<std::string> &options)
 {
     folder.requireRun();
     if (const auto holder = run::RunLock::holder(folder.lockFile()))
@@ -188,7 +194,7 @@ int startDriver(const std::string &terranectl, const run::RunFolder &folder, con
     fs::create_directories(folder.file("logs"));
     const std::string log = folder.file("logs/driver.log");
     const std::uintmax_t said = sizeOf(log), told = sizeOf(folder.journalFile());
-    const pid_t process = start(terranectl, folder.path(), log);
+    const pid_t process = start(terranectl, folder.path(), options, log);
     for (const auto until = Clock::now() + kPatience;
          Clock::now() < until && sizeOf(folder.journalFile()) == told && !progress.isCancelled();) {
         if (!isAlive(process)) {

@@ -6,6 +6,7 @@
 #include "core/run/run_folder.h"
 
 #include <string>
+#include <vector>
 
 namespace terrane::remote {
 
@@ -13,10 +14,12 @@ namespace terrane::remote {
 // Throws InputError telling where it was looked for.
 std::string findTerranectl();
 
-// Starts "terranectl resume FOLDER", a driver that lives on when this process ends, in a session of its own.
-// What it says is added to logs/driver.log. Returns its process number as soon as it drives the run (its
-// first event is in the journal, or it is still alive after some seconds). Throws FailureError with its own
-// words when it ended before, and InputError when another driver is at work in the folder.
-int startDriver(const std::string &terranectl, const run::RunFolder &folder, const Progress &progress = {});
+// Starts "terranectl resume FOLDER" with further options ("--workers", "4"), a driver that lives on when this
+// process ends, in a session of its own. What it says is added to logs/driver.log. Returns its process number
+// as soon as it drives the run (its first event is in the journal, or it is still alive after some seconds).
+// Throws FailureError with its own words when it ended before, and InputError when another driver is at work
+// in the folder.
+int startDriver(const std::string &terranectl, const run::RunFolder &folder, const Progress &progress = {},
+                const std::vector<std::string> &options = {});
 
 } // namespace terrane::remote

@@ -14,6 +14,8 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <utility>
 
 namespace terrane::desktop {
 
@@ -127,12 +129,12 @@ void GathersPanel::simulate()
         auto panels = std::make_shared<const inversion::ShotPanels>(shots->panels(iteration, shot, progress));
         return [this, panels, shots] {
             m_shots = shots;
-            show(*panels);
+            showPanels(*panels);
         };
     });
 }
 
-void GathersPanel::show(const inversion::ShotPanels &panels)
+void GathersPanel::showPanels(const inversion::ShotPanels &panels)
 {
     m_iteration = panels.iteration;
     m_number = static_cast<qint64>(panels.shot);

@@ -41,7 +41,7 @@ protected:
 
 private:
     void simulate();
-    void show(const inversion::ShotPanels &panels);
+    void showPanels(const inversion::ShotPanels &panels);
     void showWhat();
 
     QSpinBox *m_shot;

@@ -8,6 +8,7 @@
 #include "app/desktop/monitor/command_process.h"
 #include "app/desktop/monitor/events_panel.h"
 #include "app/desktop/monitor/export_panel.h"
+#include "app/desktop/monitor/gathers_panel.h"
 #include "app/desktop/monitor/iteration_panel.h"
 #include "app/desktop/monitor/iteration_view.h"
 #include "app/desktop/monitor/load_panel.h"
@@ -95,6 +96,12 @@ void MonitorPlace::addDocks()
     addDock(misfit, "misfitDock", tr("Misfit"), Qt::RightDockWidgetArea);
     auto *shots = new ShotsPanel;
     addDock(shots, "shotsDock", tr("Shots"), Qt::BottomDockWidgetArea);
+    auto *gathers = new GathersPanel;
+    addDock(gathers, "gathersDock", tr("Gathers"), Qt::BottomDockWidgetArea);
+    connect(shots, &ShotsPanel::shotChosen, gathers, &GathersPanel::setShot);
+    connect(gathers, &GathersPanel::shotChosen, shots, &ShotsPanel::chooseShot);
+    connect(gathers, &GathersPanel::working, this,
+            [this](Job *job, const QString &what) { workspace().track(*job, what); });
     addDock(new LoadPanel, "loadDock", tr("Load"), Qt::BottomDockWidgetArea);
     addDock(new WaveletPanel, "waveletDock", tr("Wavelet"), Qt::BottomDockWidgetArea);
     m_branch = new BranchPanel;
@@ -106,7 +113,7 @@ void MonitorPlace::addDocks()
     addDock(new EventsPanel, "eventsDock", tr("Events"), Qt::BottomDockWidgetArea);
     addDock(new TasksPanel, "tasksDock", tr("Tasks"), Qt::BottomDockWidgetArea);
     const auto dock = [this](const char *name) { return findChild<QDockWidget *>(name); };
-    for (const char *name : {"tasksDock", "shotsDock", "waveletDock", "loadDock"})
+    for (const char *name : {"tasksDock", "shotsDock", "gathersDock", "waveletDock", "loadDock"})
         tabifyDockWidget(dock("eventsDock"), dock(name));
     dock("eventsDock")->raise();
     // Shown by their actions.

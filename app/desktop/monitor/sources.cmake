@@ -12,6 +12,8 @@ target_sources(terrane_desktop PRIVATE
     monitor/feed_connection.cpp
     monitor/feed_connection.h
     monitor/feed_link.h
+    monitor/gathers_panel.cpp
+    monitor/gathers_panel.h
     monitor/iteration_panel.cpp
     monitor/iteration_panel.h
     monitor/iteration_view.cpp
