@@ -39,7 +39,9 @@ private slots:
     // In its order: what t^2 does to the amplitudes, the AGC takes back.
     void worksInItsOrder()
     {
-        const Processing both = {.timePower = 2, .gainWindow = 0.5};
+        Processing both;
+        both.timePower = 2;
+        both.gainWindow = 0.5;
         const Gather expected = automaticGain(timePowerGain(twoTones(), 2), 0.5);
         QCOMPARE(processed(twoTones(), both).samples, expected.samples);
         QVERIFY(both.changesUnit());
