@@ -5,30 +5,24 @@
 #include "core/error.h"
 #include "core/inversion/model_space.h"
 #include "core/inversion/preconditioner.h"
+#include "core/inversion/settle_wavelet.h"
 #include "core/inversion/shot_worker.h"
-#include "core/misfit/wavelet_estimate.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace terrane::inversion {
 
 namespace {
 
-// The factor of the wavelet that fits this shot best.
-double fittedFactor(ShotWorker &worker, Request request, const Progress &progress)
+[[noreturn]] void throwWithoutTraces(std::size_t shot)
 {
-    request.quantity = Quantity::Spectra;
-    const Sums sums = worker.compute(request, progress);
-    if (sums.spectra.empty())
-        return 1;
-    const std::size_t bins = (sums.spectra.size() - 2) / 4;
-    const double factor = misfit::amplitudeScale(
-        misfit::WaveletSpectra::of(sums.spectra, worker.inputs().data.interval, 2 * (bins - 1)));
-    return factor > 0 ? factor : 1;
+    throw InputError(fmt::format("shot {} has no trace that the first stage compares", shot), "stages",
+                     "Choose another shot, or look at the stage's offsets");
 }
 
 std::vector<float> illumination(const Sums &sums)
@@ -88,18 +82,27 @@ ShotTrial tryShot(const run::Settings &settings, std::size_t shot, const survey:
     const std::vector<float> &vp = inputs.start.field("vp").values;
     const ModelSpace space(settings, inputs.start);
     Request request = {.shots = {shot}, .vp = vp, .wavelet = inputs.wavelet};
-    if (*settings.text("wavelet.estimate") != "no") {
-        trial.factor = fittedFactor(worker, request, progress);
-        for (float &sample : request.wavelet.samples)
-            sample = static_cast<float>(static_cast<double>(sample) * trial.factor);
+    SettledWavelet settled =
+        settleWavelet(settings, inputs.wavelet, inputs.data.interval, [&](const signal::Wavelet &wavelet) {
+            Request asked = request;
+            asked.quantity = Quantity::Spectra;
+            asked.wavelet = wavelet;
+            Sums spectra = worker.compute(asked, progress);
+            if (spectra.spectra.empty())
+                throwWithoutTraces(shot);
+            return spectra;
+        });
+    request.wavelet = std::move(settled.wavelet);
+    if (!settled.told.empty()) {
+        trial.factor = settled.told.value("factor", 1.0);
+        trial.explained = settled.told.value("explained", 0.0);
     }
     const Sums sums = worker.compute(request, progress);
     trial.misfit = sums.misfit();
     trial.observed = sums.observed();
     trial.findings.insert(trial.findings.end(), sums.findings.begin(), sums.findings.end());
     if (trial.observed == 0)
-        throw InputError(fmt::format("shot {} has no trace that the first stage compares", shot), "stages",
-                         "Choose another shot, or look at the stage's offsets");
+        throwWithoutTraces(shot);
     std::vector<float> byVelocity(vp.size());
     for (std::size_t i = 0; i < vp.size(); ++i)
         byVelocity[i] = space.isFixed(i)

@@ -26,13 +26,14 @@ struct ShotTrial
     std::vector<std::array<double, 3>> receivers;
     double misfit = 0, observed = 0; // observed: the misfit of no simulated data
     double factor = 1;               // of the wavelet, where the run fits its amplitude
+    double explained = 0;            // part of the data, where it fits the phase too
     double seconds = 0;
     std::vector<Finding> findings;
 };
 
-// Simulates one shot as the first iteration would: with the stage's filter, traces, misfit and wavelet (of
-// which the amplitude alone is fitted). Throws what ShotWorker throws, and InputError for a shot that there
-// is not or that has no traces left.
+// Simulates one shot as the first iteration would: with the stage's filter, traces, misfit, and
+// wavelet as far as one shot tells it. For runs of the kind fwi. Throws what ShotWorker throws, and
+// InputError for a shot that there is not or that has no traces left.
 ShotTrial tryShot(const run::Settings &settings, std::size_t shot, const survey::SourceOpener &open,
                   const Progress &progress = {});
 

@@ -266,7 +266,8 @@ void ChecksView::addFinding(const Finding &finding, const QStringList &fixes)
 
 void ChecksView::showEstimates()
 {
-    const bool isThere = m_checks.result() != nullptr && m_form.isRight();
+    const bool isThere = m_checks.result() != nullptr && m_form.isRight() &&
+                         !m_checks.result()->estimate.memory.choices.empty(); // no shot can be used
     for (QWidget *widget : m_estimates)
         widget->setVisible(isThere);
     if (!isThere)
@@ -278,20 +279,24 @@ void ChecksView::showEstimates()
     fitRows(m_resolutionView);
     fitRows(m_memoryView);
     const QDateTime end = QDateTime::currentDateTime().addSecs(static_cast<qint64>(of.seconds));
-    m_needs->setText(tr("%1 shots, %2 stages, about %3 gradients of all shots\n"
-                        "A shot's gradient: %4 here (%5 core hours); all shots: %6\n"
-                        "The run: about %7 here, %8 core hours; started now it ends %9\n"
-                        "Memory of a shot: %10; disk: about %11")
-                         .arg(check.shots)
-                         .arg(check.stages)
-                         .arg(of.gradients, 0, 'f', 0)
-                         .arg(secondsText(of.secondsOfShot))
-                         .arg(of.coreHoursOfShot, 0, 'g', 2)
-                         .arg(secondsText(of.secondsOfGradient), secondsText(of.seconds))
-                         .arg(of.coreHours, 0, 'g', 2)
-                         .arg(QLocale().toString(end, QLocale::ShortFormat),
-                              bytesText(static_cast<double>(of.memory.choice().bytes)),
-                              bytesText(of.diskBytes)));
+    const QStringList lines = {
+        tr("%1 shots, %2 stages, about %3 gradients of all shots")
+            .arg(check.shots)
+            .arg(check.stages)
+            .arg(of.gradients, 0, 'f', 0),
+        tr("A shot's gradient: %1 here (%2 core hours); all shots: %3")
+            .arg(secondsText(of.secondsOfShot))
+            .arg(of.coreHoursOfShot, 0, 'g', 2)
+            .arg(secondsText(of.secondsOfGradient)),
+        tr("The run: about %1 here, %2 core hours; started now it ends %3")
+            .arg(secondsText(of.seconds))
+            .arg(of.coreHours, 0, 'g', 2)
+            .arg(QLocale().toString(end, QLocale::ShortFormat)),
+        tr("Memory: %1 a shot, %2 workers; disk: about %3, and %4 while shots are summed")
+            .arg(bytesText(static_cast<double>(of.memory.choice().bytes)))
+            .arg(of.workers)
+            .arg(bytesText(of.diskBytes), bytesText(of.workBytes))};
+    m_needs->setText(lines.join('\n'));
 }
 
 } // namespace terrane::desktop

@@ -7,8 +7,10 @@
 #include "app/desktop/run/run_form.h"
 #include "app/desktop/workspace.h"
 #include "core/error.h"
+#include "core/inversion/runnable.h"
 #include "core/run/run_folder.h"
 #include "remote/local/start_driver.h"
+#include "remote/transport/open_source.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -162,16 +164,13 @@ void LaunchBar::checkFolder()
 void LaunchBar::showState()
 {
     const auto wrong = m_form.problems().size();
-    const bool isModelling = m_form.kind() == run::RunKind::Modelling;
     if (m_job.isRunning())
         m_state->setText(tr("Starting: inputs are read and remembered…"));
-    else if (isModelling)
-        m_state->setText(tr("Shots are simulated on the command line: Edit > Copy as Command"));
     else if (wrong > 0)
         m_state->setText(tr("%n setting(s) to mend before it can start", nullptr, static_cast<int>(wrong)));
     else
         m_state->setText(tr("Nothing is wrong with the settings"));
-    m_launch->setEnabled(!m_job.isRunning() && !isModelling);
+    m_launch->setEnabled(!m_job.isRunning());
 }
 
 void LaunchBar::showProblem(const Error &error)
@@ -200,6 +199,8 @@ void LaunchBar::launch()
     m_job.start(
         [this, folder = folder(), settings = m_form.settings()](const Progress &progress) -> Job::Delivery {
             const std::string program = remote::findTerranectl(); // before a folder is made
+            const auto open = [&](const std::string &name) { return remote::openSource(name, progress); };
+            inversion::requireRunnable(settings, open, progress);
             const run::RunFolder made = run::createRunFolder(folder.toStdString(), settings, progress);
             remote::startDriver(program, made, progress);
             return [this, folder] {

@@ -31,7 +31,7 @@ RunChecks::RunChecks(RunForm &form, QObject *parent) : QObject(parent), m_form(f
 
 bool RunChecks::isPossible(const RunForm &form)
 {
-    return form.table().find("stages.iterations") && form.table().find("update.optimizer");
+    return form.kind() != run::RunKind::Modelling;
 }
 
 void RunChecks::setAutomatic(bool isAutomatic)
@@ -68,10 +68,11 @@ void RunChecks::start()
     if (!m_form.isRight() || !isPossible(m_form))
         return;
     m_error.reset();
-    m_job.start([this, settings = m_form.settings()](const Progress &progress) -> Job::Delivery {
+    m_job.start([this, settings = m_form.settings(),
+                 folder = m_folder.toStdString()](const Progress &progress) -> Job::Delivery {
         const auto open = [&](const std::string &name) { return remote::openSource(name, progress); };
-        auto result =
-            std::make_shared<const inversion::RunCheck>(inversion::checkRun(settings, open, progress));
+        auto result = std::make_shared<const inversion::RunCheck>(
+            inversion::checkRun(settings, open, progress, folder));
         return [this, result = std::move(result)] {
             m_result = result;
             m_isStale = false;

@@ -25,7 +25,8 @@ public:
     // Whether it begins by itself; only while somebody looks.
     void setAutomatic(bool isAutomatic);
     void setWatched(bool isWatched);
-    void start(); // now; nothing where the form is not right
+    void setFolder(const QString &folder) { m_folder = folder; } // where the run will be
+    void start();                                                // now; nothing where the form is not right
     void cancel();
 
     bool isRunning() const { return m_job.isRunning(); }
@@ -44,6 +45,7 @@ private:
     void plan();
 
     RunForm &m_form;
+    QString m_folder;
     Job m_job;
     QTimer m_pause;
     bool m_isAutomatic = true, m_isWatched = false, m_isStale = true;

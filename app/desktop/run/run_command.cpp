@@ -13,11 +13,8 @@ namespace terrane::desktop {
 
 namespace {
 
-// What is done with a run file of this kind.
-QString verb(const RunForm &form, const QString &file, const QString &folder)
+QString verb(const QString &file, const QString &folder)
 {
-    if (form.kind() == run::RunKind::Modelling)
-        return QString("terranectl model-shots %1 -o %2").arg(quoted(file), quoted(folder + ".segy"));
     return QString("terranectl run %1 %2").arg(quoted(file), quoted(folder));
 }
 
@@ -31,7 +28,7 @@ QString runCommand(const RunForm &form, const QString &folder)
     for (const QString &path : saved.texts.keys())
         isOverFile = isOverFile && isKept(path);
     if (isOverFile) {
-        QString command = verb(form, saved.file, folder);
+        QString command = verb(saved.file, folder);
         for (auto text = state.texts.cbegin(); text != state.texts.cend(); ++text)
             if (saved.texts.value(text.key()) != text.value() && form.isActive(text.key().toStdString()))
                 command += " --set " + quoted(text.key() + '=' + text.value());
@@ -41,7 +38,7 @@ QString runCommand(const RunForm &form, const QString &folder)
     const QString parent = QFileInfo(folder).path();
     return QString("cat > %1 <<'END'\n%2END\n%3")
         .arg(quoted(file), QString::fromStdString(run::runFileText(form.settings(), parent.toStdString())),
-             verb(form, file, folder));
+             verb(file, folder));
 }
 
 } // namespace terrane::desktop

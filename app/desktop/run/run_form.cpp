@@ -264,7 +264,7 @@ void RunForm::check()
     settings.checkKeys(problems);
     for (const run::Problem &problem : problems)
         addProblem(problem);
-    if (hasValues && table().isObject("stages") && table().find("stages.iterations")) {
+    if (hasValues && kind() != run::RunKind::Modelling) {
         try {
             inversion::stagesOf(settings);
         } catch (const Error &error) {

@@ -95,6 +95,7 @@ RunPlace::RunPlace(Workspace &workspace)
     addDocks();
 
     connect(m_launch, &LaunchBar::folderChanged, m_preview, &RunPreview::setFolder);
+    connect(m_launch, &LaunchBar::folderChanged, m_checks, &RunChecks::setFolder);
     connect(m_launch, &LaunchBar::revealRequested, m_view, &FormView::reveal);
     connect(m_form, &RunForm::changed, this, &RunPlace::showTitle);
     for (Job *job : {&m_templatesJob, &m_fileJob, &m_proposalJob})

@@ -5,7 +5,6 @@
 #include "app/desktop/icon.h"
 #include "app/desktop/run/estimate_models.h"
 #include "app/desktop/run/problem_label.h"
-#include "app/desktop/run/run_checks.h"
 #include "app/desktop/run/run_form.h"
 #include "app/desktop/view/section_view.h"
 #include "app/desktop/workspace.h"
@@ -107,7 +106,7 @@ void TrialView::showSurvey()
 
 void TrialView::showRunning()
 {
-    const bool isRunning = m_job.isRunning(), isPossible = RunChecks::isPossible(m_form);
+    const bool isRunning = m_job.isRunning(), isPossible = m_form.kind() == run::RunKind::Fwi;
     m_progress->setVisible(isRunning);
     m_cancel->setVisible(isRunning);
     m_start->setEnabled(!isRunning && isPossible);
@@ -118,7 +117,7 @@ void TrialView::showRunning()
         m_result->setText(isPossible
                               ? tr("See in seconds where a shot would change the start model, and how far "
                                    "simulated and recorded data are apart")
-                              : tr("This kind of run has no gradient"));
+                              : tr("Shots are tried for runs of the kind fwi"));
 }
 
 void TrialView::start()
@@ -158,7 +157,10 @@ void TrialView::showTrial()
                        .arg(m_trial->misfit, 0, 'g', 4)
                        .arg(100 * m_trial->misfit / m_trial->observed, 0, 'g', 3)
                        .arg(secondsText(m_trial->seconds));
-    if (m_trial->factor != 1)
+    if (m_trial->explained > 0)
+        text +=
+            tr("; the estimated wavelet explains %1 % of the data").arg(100 * m_trial->explained, 0, 'g', 3);
+    else if (m_trial->factor != 1)
         text += tr("; the wavelet's amplitude fits when multiplied by %1").arg(m_trial->factor, 0, 'g', 4);
     for (const Finding &finding : m_trial->findings)
         if (finding.severity != Severity::Note)

@@ -316,9 +316,9 @@ private slots:
         QCOMPARE(form().kind(), run::RunKind::Modelling);
         QVERIFY(edit("geometry.sources.line.count")->isVisible());
         QVERIFY(!edit("geometry.sources.grid.inline_count")->isVisible());
-        QVERIFY(!find<QPushButton>("launch")->isEnabled());
         QTRY_VERIFY(form().isRight());
-        QVERIFY(m_window->place("run")->command().startsWith("terranectl model-shots "));
+        QVERIFY(!find<QPushButton>("checkNow")->isEnabled());
+        QVERIFY(m_window->place("run")->command().startsWith("terranectl run "));
     }
 
 private:
