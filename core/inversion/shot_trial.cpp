@@ -13,10 +13,17 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <utility>
 
 namespace terrane::inversion {
 
 namespace {
+
+[[noreturn]] void throwWithoutTraces(std::size_t shot)
+{
+    throw InputError(fmt::format("shot {} has no trace that the first stage compares", shot), "stages",
+                     "Choose another shot, or look at the stage's offsets");
+}
 
 std::vector<float> illumination(const Sums &sums)
 {
@@ -33,7 +40,7 @@ std::vector<float> firstUpdate(const run::Settings &settings, const Inputs &inpu
     const std::vector<float> &vp = inputs.start.field("vp").values;
     Preconditioner preconditioner(
         settings, inputs.start.grid,
-        smoothingLength(inputs.stages.front(), std::ranges::min(vp), inputs.wavelet));
+        smoothingLength(inputs.stages.front(), *std::ranges::min_element(vp), inputs.wavelet));
     const optimize::Vector x = space.fromVelocity(vp);
     preconditioner.set(sums, space, x);
     optimize::Vector gradient, direction(x.size());
@@ -80,18 +87,22 @@ ShotTrial tryShot(const run::Settings &settings, std::size_t shot, const survey:
             Request asked = request;
             asked.quantity = Quantity::Spectra;
             asked.wavelet = wavelet;
-            return worker.compute(asked, progress);
+            Sums spectra = worker.compute(asked, progress);
+            if (spectra.spectra.empty())
+                throwWithoutTraces(shot);
+            return spectra;
         });
     request.wavelet = std::move(settled.wavelet);
-    trial.factor = settled.told.value("factor", 1.0);
-    trial.explained = settled.told.value("explained", 0.0);
+    if (!settled.told.empty()) {
+        trial.factor = settled.told.value("factor", 1.0);
+        trial.explained = settled.told.value("explained", 0.0);
+    }
     const Sums sums = worker.compute(request, progress);
     trial.misfit = sums.misfit();
     trial.observed = sums.observed();
     trial.findings.insert(trial.findings.end(), sums.findings.begin(), sums.findings.end());
     if (trial.observed == 0)
-        throw InputError(fmt::format("shot {} has no trace that the first stage compares", shot), "stages",
-                         "Choose another shot, or look at the stage's offsets");
+        throwWithoutTraces(shot);
     std::vector<float> byVelocity(vp.size());
     for (std::size_t i = 0; i < vp.size(); ++i)
         byVelocity[i] = space.isFixed(i)

@@ -15,7 +15,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kKinds = {"modelling", "fwi", "rtm", "lsrtm"};
 
 // Keys that few set, and objects all of whose keys are such.
-constexpr std::array<std::string_view, 32> kAdvanced = {
+constexpr std::array<std::string_view, 46> kAdvanced = {
     "data.leave_out_odd_traces",
     "data.gain_power",
     "data.offset_power",
@@ -38,6 +38,7 @@ constexpr std::array<std::string_view, 32> kAdvanced = {
     "model.spacing_m",
     "model.origin_m",
     "wavelet.amplitude",
+    "wavelet.estimate_for",
     "simulation.absorbing_nodes",
     "simulation.interpolation",
     "misfit",
@@ -46,6 +47,19 @@ constexpr std::array<std::string_view, 32> kAdvanced = {
     "update.memory",
     "update.illumination_part",
     "update.depth_power",
+    "update.inner_iterations",
+    "update.mute_m",
+    "update.taper_m",
+    "image.illumination_part",
+    "image.depth_power",
+    "image.taper_m",
+    "constraints.mask",
+    "constraints.lowest_slope_m_s_per_m",
+    "constraints.highest_slope_m_s_per_m",
+    "constraints.norms",
+    "constraints.nuclear_norm",
+    "constraints.rank",
+    "constraints.total_variation",
     "regularisation",
     "compute.shots_per_chunk",
 };
