@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/application.h"
+#include "app/desktop/benchmark.h"
 #include "app/desktop/monitor/iteration_panel.h"
 #include "app/desktop/monitor/iteration_view.h"
 #include "app/desktop/monitor/monitor_place.h"
@@ -30,6 +31,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QStandardPaths>
 #include <QTableView>
 #include <QToolBar>
 #include <QToolButton>
@@ -57,14 +59,6 @@ std::vector<int> feeds()
         }
     }
     return found;
-}
-
-double residentMegabytes()
-{
-    std::ifstream file("/proc/self/statm");
-    double total = 0, resident = 0;
-    file >> total >> resident;
-    return resident * 4096 / 1e6;
 }
 
 } // namespace
@@ -128,7 +122,9 @@ private slots:
             const QFileInfo file(
                 QString::fromStdString(run::RunFolder(at("live").toStdString()).iterationFile(iteration)));
             if (iteration > 0)
-                worst = std::max(worst, file.lastModified().msecsTo(QDateTime::currentDateTime()) / 1000.);
+                worst = std::max(
+                    worst,
+                    static_cast<double>(file.lastModified().msecsTo(QDateTime::currentDateTime())) / 1000);
         });
         m_workspace->showRun(at("live"));
         QTRY_COMPARE_WITH_TIMEOUT(state(), QString("Running"), 20'000);
@@ -175,12 +171,12 @@ private slots:
         const int process = driverOf("killed");
         QVERIFY(process > 0);
         m_place->keepState();
-        const QByteArray project = m_workspace->project().toJson(m_folder.path());
+        const QString project = at("project.json");
+        m_workspace->project().save(project);
         m_place.reset();
         m_workspace.reset();
         open();
-        m_workspace->project().fromJson(project, m_folder.path(), "project");
-        emit m_workspace->project().loaded();
+        m_workspace->project().load(project);
         QTRY_COMPARE_WITH_TIMEOUT(state(), QString("Running"), 20'000);
         QCOMPARE(driverOf("killed"), process);
 
@@ -223,8 +219,10 @@ private slots:
     {
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("why");
-        QTest::newRow("nothing there") << "/nonexistent/run" << "/nonexistent/run";
-        QTest::newRow("unknown host") << "no-such-host.invalid:/data/run" << "no-such-host.invalid";
+        QTest::newRow("nothing there") << "/nonexistent/run"
+                                       << "/nonexistent/run";
+        QTest::newRow("unknown host") << "no-such-host.invalid:/data/run"
+                                      << "no-such-host.invalid";
     }
     void saysWhyARunCannotBeFollowed()
     {
@@ -267,15 +265,24 @@ private slots:
     {
         QTest::addColumn<QString>("what");
         QTest::addColumn<QString>("ending");
-        QTest::newRow("HDF5") << "model" << "h5";
-        QTest::newRow("SEG-Y") << "difference" << "segy";
-        QTest::newRow("picture") << "gradient" << "png";
-        QTest::newRow("gather") << "residual" << "segy";
-        QTest::newRow("table") << "iterations" << "csv";
-        QTest::newRow("report") << "report" << "html";
-        QTest::newRow("run file") << "run" << "json";
-        QTest::newRow("pictures") << "animation" << "";
-        QTest::newRow("script") << "script" << "sh";
+        QTest::newRow("HDF5") << "model"
+                              << "h5";
+        QTest::newRow("SEG-Y") << "difference"
+                               << "segy";
+        QTest::newRow("picture") << "gradient"
+                                 << "png";
+        QTest::newRow("gather") << "residual"
+                                << "segy";
+        QTest::newRow("table") << "iterations"
+                               << "csv";
+        QTest::newRow("report") << "report"
+                                << "html";
+        QTest::newRow("run file") << "run"
+                                  << "json";
+        QTest::newRow("pictures") << "animation"
+                                  << "";
+        QTest::newRow("script") << "script"
+                                << "sh";
     }
     void exports()
     {
@@ -298,8 +305,7 @@ private slots:
         std::vector<Finding> findings;
         if (what == "model") {
             const Model model = readModel(file.toStdString(), {}, findings);
-            const auto record =
-                run::readIteration(run::RunFolder(at("done").toStdString()).iterationFile(2));
+            const auto record = run::readIteration(run::RunFolder(at("done").toStdString()).iterationFile(2));
             QCOMPARE(model.field("vp").values, record.model.field("vp").values);
         } else if (what == "difference") {
             const Model model = readModel(file.toStdString(), {}, findings);

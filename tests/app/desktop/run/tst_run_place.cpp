@@ -10,6 +10,7 @@
 #include "core/run/run_lock.h"
 #include "tests/app/cli/run_process.h"
 
+#include <QComboBox>
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>

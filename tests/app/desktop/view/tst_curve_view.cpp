@@ -200,7 +200,6 @@ private slots:
         m_view->setAxes({"vp (m/s)", "Nodes"});
         m_view->setCurves({steps});
         QImage image = m_view->grabFramebuffer();
-        const QColor base = m_view->palette().color(QPalette::Base);
         const auto at = [&](double x, double y) {
             return image.pixelColor((m_view->positionOf(x, y) * m_view->devicePixelRatioF()).toPoint());
         };
