@@ -130,7 +130,7 @@ void FeedSession::take(const Frame &frame)
                          : 0;
             m_number = 0;
             m_events.clear();
-            m_isJournalRead = false;
+            m_isJournalRead = m_areEventsTold = false;
             m_journal = run::JournalReader(m_folder.journalFile());
         } else if (subscribe == "status") {
             m_statusId = idOf(request);
@@ -233,12 +233,15 @@ std::optional<Frame> FeedSession::nextStatus()
     Json status = {{"driver", holder ? *holder : Json()},
                    {"request", requestJson(run::readRequest(m_folder))},
                    {"is_there", fs::exists(m_folder.runFile())}};
-    if (status == m_status && now - m_statusSent < kStatusPeriod)
+    // By their number a reader sees that the journal is another: that is sent soon as well, once it is known.
+    const bool tellsEvents = m_eventsId && m_isJournalRead;
+    if (status == m_status && (m_areEventsTold || !tellsEvents) && now - m_statusSent < kStatusPeriod)
         return {};
     m_status = status;
     m_statusSent = now;
+    m_areEventsTold = tellsEvents;
     status["time"] = currentTime();
-    if (m_eventsId && m_isJournalRead)
+    if (tellsEvents)
         status["events"] = m_number;
     status["processes"] = processesJson(status["driver"]);
     return Frame{{{"id", *m_statusId}, {"status", std::move(status)}}};

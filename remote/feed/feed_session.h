@@ -84,6 +84,7 @@ private:
 
     std::optional<Json> m_statusId; // of the subscription
     Json m_status;                  // as it was sent, without what changes all the time
+    bool m_areEventsTold = false;   // their number, in a status
     std::chrono::steady_clock::time_point m_statusLooked, m_statusSent;
 
     std::map<std::string, Subscription> m_subscriptions; // by the id's text
