@@ -31,6 +31,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace terrane::desktop {
@@ -153,12 +154,18 @@ void MainWindow::openPaths(const QStringList &paths)
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (m_isBegun && !m_mayClose) {
-        event->ignore();
-        m_project->whenKept([this] {
+        // Qt closes nothing while it asks whether it may: only what is saved later closes by itself.
+        const auto isAsking = std::make_shared<bool>(true);
+        m_project->whenKept([this, isAsking] {
             m_mayClose = true;
-            close();
+            if (!*isAsking)
+                close();
         });
-        return;
+        *isAsking = false;
+        if (!m_mayClose) {
+            event->ignore();
+            return;
+        }
     }
     keepStates();
     if (m_isBegun) {

@@ -39,6 +39,9 @@ void MainWindow::addMenus()
         menu->setToolTipsVisible(true);
         each->fillMenu(*menu);
         m_placeMenus[each->name()] = menu;
+        for (const QDockWidget *dock : each->findChildren<QDockWidget *>())
+            if (dock->toggleViewAction()->objectName().isEmpty())
+                dock->toggleViewAction()->setObjectName("show_" + dock->objectName());
     }
     addHelpMenu();
 }

@@ -77,7 +77,7 @@ void DataPlace::addMapActions()
                     toggle("mapFold", tr("Map: &Fold"), &MapSettings::fold),
                     toggle("mapOutline", tr("Map: Outline of the &Model"), &MapSettings::outline),
                     toggle("mapSection", tr("Map: &Depth Section"), &MapSettings::section),
-                    addAction("showWholeMap", tr("Map: Show &Whole Survey"), {Qt::Key_Home},
+                    addAction("showWholeMap", tr("Map: Show &Whole Survey"), {Qt::SHIFT | Qt::Key_Home},
                               [this] { m_map->showAll(); })};
     m_map->addActions(m_mapActions);
     for (QAction *action : m_mapActions)

@@ -30,6 +30,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QMenu>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -90,7 +91,11 @@ MonitorPlace::~MonitorPlace()
 void MonitorPlace::addDocks()
 {
     addDock(m_list, "runsDock", tr("Runs"), Qt::LeftDockWidgetArea);
-    addDock(m_iteration->view().controls(), "monitorColoursDock", tr("Colours"), Qt::LeftDockWidgetArea);
+    auto *colours = new QScrollArea; // controls of volumes are tall, windows may be low
+    colours->setFrameShape(QFrame::NoFrame);
+    colours->setWidgetResizable(true);
+    colours->setWidget(m_iteration->view().controls());
+    addDock(colours, "monitorColoursDock", tr("Colours"), Qt::LeftDockWidgetArea);
     auto *misfit = new MisfitPanel;
     connect(misfit, &MisfitPanel::iterationPicked, m_iteration, &IterationPanel::showIteration);
     addDock(misfit, "misfitDock", tr("Misfit"), Qt::RightDockWidgetArea);

@@ -212,12 +212,12 @@ private slots:
     {
         QTemporaryDir folder;
         m_window->begin(folder.path());
-        m_window->resize(900, 640);
+        m_window->resize(1000, 700);
         QTest::qWait(50);
         m_window->close();
         m_window = std::make_unique<MainWindow>();
         m_window->begin(folder.path());
-        QCOMPARE(m_window->size(), QSize(900, 640));
+        QCOMPARE(m_window->size(), QSize(1000, 700));
     }
 
     void offersWhatWasKept()

@@ -223,7 +223,7 @@ private slots:
     void choosesColours()
     {
         open(kModel);
-        auto *controls = m_window->findChild<ColourControls *>();
+        auto *controls = place()->findChild<ColourControls *>();
         QCOMPARE(controls->colours().low, 1'500.);
         auto *high = child<QLineEdit>("colourHigh"), *low = child<QLineEdit>("colourLow");
         type(high, "3000");
@@ -571,14 +571,16 @@ private:
     template<typename Type>
     Type *child(const char *name) const
     {
-        auto *found = m_window->findChild<Type *>(name);
+        auto *found = place()->findChild<Type *>(name); // other places have panels of the same kind
+        if (!found)
+            found = m_window->findChild<Type *>(name);
         if (!found)
             qFatal("there is no %s", name);
         return found;
     }
     SectionView *section() const { return child<SectionView>("modelSection"); }
     ModelPlace *place() const { return m_window->findChild<ModelPlace *>(); }
-    ModelViews *views() const { return m_window->findChild<ModelViews *>(); }
+    ModelViews *views() const { return place()->findChild<ModelViews *>(); }
     QString readOut() const { return child<QLabel>("status")->text(); }
 
     QRgb pixelAt(const QImage &image, double across, double down) const
