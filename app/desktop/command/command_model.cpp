@@ -30,11 +30,12 @@ void CommandModel::filter(const QString &typed)
         if (const auto score = fuzzyMatch(typed, listed.where + ' ' + listed.text))
             scored << std::pair(typed.trimmed().isEmpty() ? 0 : *score, i);
     }
-    std::ranges::stable_sort(scored, [this](const auto &a, const auto &b) {
-        const bool canA = m_actions[a.second].action->isEnabled(),
-                   canB = m_actions[b.second].action->isEnabled();
-        return canA != canB ? canA : a.first > b.first;
-    });
+    // What is not possible now comes after what fits about as well.
+    constexpr int kNotPossible = 5'000;
+    const auto rank = [this](const auto &one) {
+        return one.first - (m_actions[one.second].action->isEnabled() ? 0 : kNotPossible);
+    };
+    std::ranges::stable_sort(scored, [&](const auto &a, const auto &b) { return rank(a) > rank(b); });
     beginResetModel();
     m_rows.clear();
     for (const auto &[score, row] : scored)

@@ -18,8 +18,8 @@ bool beginsWord(const QString &text, qsizetype at)
     return at == 0 || !text[at - 1].isLetterOrNumber();
 }
 
-// The best of all ways to find the letters of a word in their order, each beside the one before or at the
-// beginning of a word, letter by letter: scores[j] is the best with the letter at text[j].
+// The best of all ways to find the letters of a word in their order, letter by letter: scores[j] is the best
+// with the letter at text[j].
 std::optional<int> matchWord(const QString &word, const QString &text)
 {
     QList<int> scores(text.size(), kNone);
@@ -28,10 +28,9 @@ std::optional<int> matchWord(const QString &word, const QString &text)
         int bestBefore = letter == 0 ? 0 : kNone; // of the letter before, anywhere left of j
         for (qsizetype j = 0; j < text.size(); ++j) {
             const int sideBySide = letter > 0 && j > 0 ? scores[j - 1] : kNone;
-            const bool mayJump = bestBefore != kNone && (letter == 0 || beginsWord(text, j));
-            if (text[j] == word[letter] && (mayJump || sideBySide != kNone)) {
-                const int before = std::max(mayJump ? bestBefore : kNone,
-                                            sideBySide == kNone ? kNone : sideBySide + kSideBySide);
+            if (text[j] == word[letter] && bestBefore != kNone) {
+                const int before =
+                    std::max(bestBefore, sideBySide == kNone ? kNone : sideBySide + kSideBySide);
                 next[j] = before + kLetter + (beginsWord(text, j) ? kWordBegin : 0);
             }
             if (letter > 0)
