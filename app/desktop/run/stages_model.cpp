@@ -142,7 +142,8 @@ QVariant StagesModel::headerData(int section, Qt::Orientation orientation, int r
 
 Qt::ItemFlags StagesModel::flags(const QModelIndex &index) const
 {
-    return QAbstractTableModel::flags(index) | Qt::ItemIsEditable;
+    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsEditable : flags;
 }
 
 QString StagesModel::problem() const
