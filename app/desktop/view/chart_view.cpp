@@ -95,6 +95,7 @@ ChartView::ChartView(QWidget *parent) : VtkWidget(parent)
     m_chart->SetAutoSize(false);
     m_chart->SetInteractive(false); // the mouse is ours, so that scales stay equal and a click selects
     m_chart->SetShowLegend(false);
+    m_chart->SetRenderEmpty(true); // it has no plots of its own, and lays out no axes without this
     for (const int side : {vtkAxis::LEFT, vtkAxis::BOTTOM}) {
         vtkAxis *axis = m_chart->GetAxis(side);
         axis->SetBehavior(vtkAxis::FIXED);
