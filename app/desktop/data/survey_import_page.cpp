@@ -82,10 +82,7 @@ SurveyImportPage::SurveyImportPage(QWidget *parent)
             [this](const QString &problem) { m_state->setText(problem); });
     connect(&m_look, &Job::finished, this, &SurveyImportPage::stopIfCancelled);
     for (Job *job : {&m_look, &m_preview})
-        connect(job, &Job::failed, this, [this](const Error &error) {
-            m_messages->show(messageOf(error));
-            setReady(false, tr("This cannot be imported as it is"));
-        });
+        connect(job, &Job::failed, this, &SurveyImportPage::refuse);
 }
 
 SurveyImportPage::~SurveyImportPage() = default;
@@ -136,11 +133,20 @@ void SurveyImportPage::look(bool proposes)
         const std::vector<std::string> names = known.empty() ? survey::listSurveyFiles(named) : known;
         const FileLook look = lookAtFile(names.at(number), overrides, progress);
         std::optional<survey::ChosenMapping> proposed;
-        if (proposes)
-            proposed = survey::proposeMapping(names, overrides, sourceOpener(progress), progress);
-        return [this, names, look, proposed] {
+        std::optional<Error> problem; // of the traces: the headers of the file are shown all the same
+        try {
+            if (proposes)
+                proposed = survey::proposeMapping(names, overrides, sourceOpener(progress), progress);
+        } catch (const InputError &error) {
+            problem = error;
+        }
+        return [this, names, look, proposed, problem] {
             m_plan.names = names;
             showLook(look, proposed);
+            if (problem)
+                refuse(*problem);
+            else
+                preview();
         };
     });
     emit looking();
@@ -182,7 +188,12 @@ void SurveyImportPage::showLook(const FileLook &look, std::optional<survey::Chos
         m_plan.mapping = *proposed;
     }
     showMapping();
-    preview();
+}
+
+void SurveyImportPage::refuse(const Error &error)
+{
+    m_messages->show(messageOf(error));
+    setReady(false, tr("This cannot be imported as it is"));
 }
 
 void SurveyImportPage::showMapping()

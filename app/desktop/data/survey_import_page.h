@@ -71,6 +71,7 @@ private:
     void applyOverrides();
     void applyPreset();
     void applyKeyAndUnit();
+    void refuse(const Error &error); // what was found stays in sight
     void showMapping();
     void saveMapping();
     void stopIfCancelled();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/application.h"
 #include "app/desktop/data/data_place.h"
+#include "app/desktop/data/findings_model.h"
 #include "app/desktop/data/gather_panel.h"
 #include "app/desktop/data/header_table_model.h"
 #include "app/desktop/data/survey_import_page.h"
@@ -75,6 +76,7 @@ private slots:
     void tellsTheCommand();
     void saysInPlaceWhatIsWrong_data();
     void saysInPlaceWhatIsWrong();
+    void oddHeadersAreFindings();
     void aFileThatDisappears();
     void aSlowServerDoesNotFreezeTheWindow();
     void showsAServersRefusal();
@@ -83,7 +85,9 @@ private:
     template<typename Widget>
     Widget *child(const char *name) const
     {
-        return m_window->findChild<Widget *>(name);
+        // Other places have buttons of the same names.
+        auto *own = place()->findChild<Widget *>(name);
+        return own ? own : m_window->findChild<Widget *>(name);
     }
     DataPlace *place() const { return static_cast<DataPlace *>(m_window->place("data")); }
     SurveyImportPage *importPage() const { return m_window->findChild<SurveyImportPage *>(); }
@@ -252,7 +256,7 @@ void DataPlaceTest::mappingChangesTheMap()
 
 void DataPlaceTest::overridesAndHeadersAreShown()
 {
-    place()->openFile(kData + "/segy/text.sgy");
+    place()->openFile(kData + "/segy/text.sgy"); // headers only
     QTRY_VERIFY(child<QPlainTextEdit>("importText")->toPlainText().size() > 80);
     QVERIFY(child<QTableWidget>("importBinary")->rowCount() > 20);
     place()->openFile(kData + "/segy/Format1msb.sgy");
@@ -378,12 +382,14 @@ void DataPlaceTest::saysInPlaceWhatIsWrong_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<QString>("message");
-    QTest::newRow("broken") << kData + "/segy/broken.sgy"
-                            << "broken.sgy";
+    QTest::newRow("no traces") << kData + "/segy/text.sgy"
+                               << "has no traces";
     QTest::newRow("empty") << ""
                            << "empty.sgy";
-    QTest::newRow("absurd") << kData + "/segy_bad/absurd_revision_2.sgy"
-                            << "absurd_revision_2.sgy";
+    QTest::newRow("cut") << kData + "/segy_bad/cut_in_first_trace.sgy"
+                         << "no whole trace fits";
+    QTest::newRow("lost") << kData + "/segy_bad/lost_traces.sgy"
+                          << "the traces cannot be found";
     QTest::newRow("not there") << "/nowhere/at/all.sgy"
                                << "/nowhere/at/all.sgy";
     QTest::newRow("folder without data") << kData + "/json"
@@ -411,6 +417,21 @@ void DataPlaceTest::saysInPlaceWhatIsWrong()
     keepPicture(QString("bad-%1").arg(QTest::currentDataTag()));
     QTest::mouseClick(child<QPushButton>("importCancel"), Qt::LeftButton);
     QVERIFY(!importPage()->isVisible());
+}
+
+// What can be read in spite of its headers is imported, and what is odd is told before that.
+void DataPlaceTest::oddHeadersAreFindings()
+{
+    for (const char *file : {"/segy/broken.sgy", "/segy_bad/absurd_revision_2.sgy"}) {
+        place()->openFile(kData + file);
+        QTRY_VERIFY_WITH_TIMEOUT(importPage()->isReady(), 20'000);
+        auto *findings = importPage()->findChild<QTableView *>("findings");
+        QStringList texts;
+        for (int row = 0; row < findings->model()->rowCount(); ++row)
+            texts << findings->model()->index(row, FindingsModel::What).data().toString();
+        QVERIFY2(texts.contains("All sources and receivers are at x = 0, y = 0"),
+                 qPrintable(texts.join('\n')));
+    }
 }
 
 // The file goes after the scan: the next shot says so, and what was shown stays.
