@@ -4,6 +4,10 @@
 
 #include "core/time_text.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
 namespace terrane::desktop {
 
 namespace {
@@ -27,26 +31,34 @@ QString taskText(const inversion::TaskAttempt &task)
 
 TaskTable::TaskTable(QObject *parent) : QAbstractTableModel(parent) {}
 
+// Rows come at the top, go at the bottom and are changed in place, so that selection and scrolling stay.
 void TaskTable::setTasks(const inversion::RunTasks &tasks, const QString &host)
 {
-    const auto &latest = tasks.attempts();
+    const std::vector<inversion::TaskAttempt> now(tasks.attempts().rbegin(), tasks.attempts().rend());
+    const std::size_t dropped = std::exchange(m_dropped, tasks.dropped());
+    const std::size_t before = m_attempts.size();
+    const std::size_t gone = m_dropped - dropped; // of those that are shown
     m_host = host;
-    const std::size_t before = m_attempts.size(), now = latest.size();
-    const auto take = [&] { m_attempts.assign(latest.rbegin(), latest.rend()); };
-    // Rows come at the top and are changed in place, so that selection and scrolling stay.
-    if (now > before) {
-        beginInsertRows({}, 0, static_cast<int>(now - before) - 1);
-        take();
-        endInsertRows();
-    } else if (now < before) {
+    // Of another run, or so much later that nothing stays.
+    if (m_dropped < dropped || gone >= before || now.size() + gone < before) {
         beginResetModel();
-        take();
+        m_attempts = now;
         endResetModel();
-    } else {
-        take();
+        return;
     }
-    if (now > 0)
-        emit dataChanged(index(0, 0), index(static_cast<int>(now) - 1, ColumnCount - 1));
+    const std::size_t stay = before - gone, come = now.size() - stay;
+    if (gone > 0) {
+        beginRemoveRows({}, static_cast<int>(stay), static_cast<int>(before) - 1);
+        m_attempts.resize(stay);
+        endRemoveRows();
+    }
+    std::copy(now.end() - static_cast<std::ptrdiff_t>(stay), now.end(), m_attempts.begin());
+    emit dataChanged(index(0, 0), index(static_cast<int>(stay) - 1, ColumnCount - 1));
+    if (come > 0) {
+        beginInsertRows({}, 0, static_cast<int>(come) - 1);
+        m_attempts = now;
+        endInsertRows();
+    }
 }
 
 int TaskTable::rowCount(const QModelIndex &parent) const

@@ -30,6 +30,7 @@ public:
 
 private:
     std::vector<inversion::TaskAttempt> m_attempts; // the latest first
+    std::size_t m_dropped = 0;                      // of the run's, before those
     QString m_host;
 };
 
