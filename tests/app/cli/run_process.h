@@ -20,7 +20,7 @@ inline std::pair<int, QByteArray> start(const QStringList &arguments)
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.start(TERRANECTL, arguments);
-    const bool ended = process.waitForFinished(120'000) && process.exitStatus() == QProcess::NormalExit;
+    const bool ended = process.waitForFinished(300'000) && process.exitStatus() == QProcess::NormalExit;
     return {ended ? process.exitCode() : -1, process.readAll()};
 }
 

@@ -95,7 +95,7 @@ private slots:
         QProcess process;
         process.start(TERRANECTL, {"bench", "kernels", "--case", "forward-2d-order-16", "--case",
                                    "forward-3d-density", "--nodes", "48", "--steps", "1", "--runs", "1"});
-        QVERIFY(process.waitForFinished(60'000));
+        QVERIFY(process.waitForFinished(300'000));
         QCOMPARE(process.exitCode(), 0);
         const QByteArray text = process.readAllStandardOutput();
         for (const char *expected :
@@ -157,7 +157,7 @@ private slots:
         QFETCH(QByteArray, message);
         QProcess process;
         process.start(TERRANECTL, QStringList{"bench", "kernels"} + arguments);
-        QVERIFY(process.waitForFinished(60'000));
+        QVERIFY(process.waitForFinished(300'000));
         QCOMPARE(process.exitCode(), 2);
         const QByteArray errors = process.readAllStandardError();
         QVERIFY2(errors.contains(message), errors.constData());
@@ -181,7 +181,7 @@ private:
     {
         QProcess process;
         process.start(TERRANECTL, arguments + QStringList{"--json"});
-        const bool ended = process.waitForFinished(60'000) && process.exitStatus() == QProcess::NormalExit;
+        const bool ended = process.waitForFinished(300'000) && process.exitStatus() == QProcess::NormalExit;
         return {ended ? process.exitCode() : -1,
                 QJsonDocument::fromJson(process.readAllStandardOutput()).object(),
                 process.readAllStandardError()};
