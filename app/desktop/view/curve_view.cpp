@@ -287,23 +287,11 @@ void CurveView::zoom(QPointF position, double factor)
                       fixed + (axis.GetMaximum() - fixed) * factor);
     };
     const bool isBelow = py < along.GetPoint1()[1], isLeft = px < up.GetPoint1()[0];
-    const double x = chartValueOf(along, 0, px), y = chartValueOf(up, 1, py);
     if (!isLeft)
-        apply(along, x);
+        apply(along, chartValueOf(along, 0, px));
     if (!isBelow)
-        apply(up, y);
+        apply(up, chartValueOf(up, 1, py));
     redraw();
-    if (!isVisible() || !isValid())
-        return;
-    // Other labels have other widths, which moves the axes: back under the cursor.
-    render();
-    const auto moveBack = [](vtkAxis &axis, double off) {
-        axis.SetRange(axis.GetMinimum() + off, axis.GetMaximum() + off);
-    };
-    if (!isLeft)
-        moveBack(along, x - chartValueOf(along, 0, px));
-    if (!isBelow)
-        moveBack(up, y - chartValueOf(up, 1, py));
 }
 
 void CurveView::pointAt(const std::optional<Sample> &sample)
