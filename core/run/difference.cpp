@@ -16,7 +16,7 @@ std::string textAt(const Settings &settings, const Parameter &parameter)
     const auto value = own ? settings.value(parameter.path) : std::nullopt;
     if (!value)
         return {};
-    const std::string text = textOf(*value);
+    std::string text = textOf(*value);
     if (parameter.type == ParameterType::File && text.find("://") == std::string::npos)
         return std::filesystem::absolute(text).lexically_normal().string();
     return text;
