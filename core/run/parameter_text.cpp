@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "core/run/parameter_table.h"
-
 #include "core/run/value.h"
 
 #include <fmt/format.h>

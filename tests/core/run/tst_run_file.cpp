@@ -254,7 +254,8 @@ private slots:
             wrong(text),
             QByteArray(
                 "run.json: 5 things are wrong\n"
-                "  kind: the key is missing. Give one of \"modelling\", \"fwi\", \"rtm\", \"lsrtm\": What the run "
+                "  kind: the key is missing. Give one of \"modelling\", \"fwi\", \"rtm\", \"lsrtm\": What "
+                "the run "
                 "does\n"
                 "  line 3, kin: the key is not known. Did you mean kind?\n"
                 "  line 5, wavelet.ricker_hz: is -1, expected a number above 0 (Hz)\n"

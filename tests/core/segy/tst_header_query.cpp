@@ -60,14 +60,22 @@ private slots:
     {
         QTest::addColumn<QString>("condition");
         QTest::addColumn<QString>("message");
-        QTest::newRow("no comparison") << "INLINE_3D 2" << "column 11: found '2', expected = != < <= > or >=";
-        QTest::newRow("half") << "INLINE_3D =" << "column 12: found the end, expected a field or a number";
-        QTest::newRow("open bracket") << "(INLINE_3D = 2" << "column 15: found the end, expected ')'";
-        QTest::newRow("rest") << "INLINE_3D = 2 )" << "column 15: found ')', expected 'and', 'or' or the end";
-        QTest::newRow("unknown field") << "INLINE = 2" << "INLINE";
-        QTest::newRow("behind the header") << "240:int32 = 2" << "reaches to byte 243";
-        QTest::newRow("deep") << QString(10'000, '(') + "1 = 1" << "fewer brackets";
-        QTest::newRow("many nots") << QString("not ").repeated(10'000) + "1 = 1" << "fewer brackets";
+        QTest::newRow("no comparison") << "INLINE_3D 2"
+                                       << "column 11: found '2', expected = != < <= > or >=";
+        QTest::newRow("half") << "INLINE_3D ="
+                              << "column 12: found the end, expected a field or a number";
+        QTest::newRow("open bracket") << "(INLINE_3D = 2"
+                                      << "column 15: found the end, expected ')'";
+        QTest::newRow("rest") << "INLINE_3D = 2 )"
+                              << "column 15: found ')', expected 'and', 'or' or the end";
+        QTest::newRow("unknown field") << "INLINE = 2"
+                                       << "INLINE";
+        QTest::newRow("behind the header") << "240:int32 = 2"
+                                           << "reaches to byte 243";
+        QTest::newRow("deep") << QString(10'000, '(') + "1 = 1"
+                              << "fewer brackets";
+        QTest::newRow("many nots") << QString("not ").repeated(10'000) + "1 = 1"
+                                   << "fewer brackets";
     }
     void refuses()
     {

@@ -15,10 +15,9 @@ namespace {
 
 Json task(const char *state, int worker, std::vector<std::size_t> shots, double time, double seconds = 0)
 {
-    return {{"event", "task"},     {"time", time},       {"state", state},
-            {"worker", worker},    {"process", 4000},    {"attempt", 1},
-            {"seconds", seconds},  {"task", "abc.task"}, {"quantity", "gradient"},
-            {"shots", shots}};
+    return {{"event", "task"},        {"time", time},  {"state", state},     {"worker", worker},
+            {"process", 4000},        {"attempt", 1},  {"seconds", seconds}, {"task", "abc.task"},
+            {"quantity", "gradient"}, {"shots", shots}};
 }
 
 } // namespace
