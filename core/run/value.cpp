@@ -220,7 +220,7 @@ std::string textOf(const Value &value)
     if (const auto *texts = std::get_if<std::vector<std::string>>(&value))
         return fmt::format("{}", fmt::join(*texts, ","));
     const nlohmann::ordered_json json = toJson(value);
-    const bool isFlatList = json.is_array() && !(json.size() > 0 && json.front().is_array());
+    const bool isFlatList = json.is_array() && (json.empty() || !json.front().is_array());
     if (!isFlatList)
         return json.dump();
     std::vector<std::string> items;
