@@ -28,10 +28,11 @@ std::string timeText(double time)
 
 std::string durationText(double seconds)
 {
-    const auto whole = static_cast<long long>(std::llround(std::clamp(seconds, 0.0, 1e9)));
+    const double clamped = std::clamp(seconds, 0.0, 1e9);
+    const auto whole = static_cast<long long>(std::llround(clamped));
     const long long minutes = whole / 60, hours = minutes / 60;
     if (minutes == 0)
-        return fmt::format("{} s", whole);
+        return clamped < 9.95 ? fmt::format("{:.2g} s", clamped) : fmt::format("{} s", whole);
     if (hours == 0)
         return fmt::format("{} min {:02} s", minutes, whole % 60);
     if (hours < 48)

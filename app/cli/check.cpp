@@ -27,11 +27,6 @@ struct CheckCommand
     std::vector<std::string> assignments;
 };
 
-std::string shortText(double seconds)
-{
-    return seconds < 10 ? fmt::format("{:.2g} s", seconds) : durationText(seconds);
-}
-
 Json fixesToJson(const inversion::RunCheck &check)
 {
     Json fixes = Json::array();
@@ -64,7 +59,7 @@ void print(const Session &session, const inversion::RunCheck &check)
         "time: {} for a shot's gradient on this machine ({:.3g} core hours), {} for all shots\n"
         "      about {} for the run ({:.0f} gradients, {:.3g} core hours)\n"
         "disk: about {:.3g} GB at the end, and {:.3g} GB while shots are summed\n",
-        shortText(of.secondsOfShot), of.coreHoursOfShot, shortText(of.secondsOfGradient),
+        durationText(of.secondsOfShot), of.coreHoursOfShot, durationText(of.secondsOfGradient),
         durationText(of.seconds), of.gradients, of.coreHours, 1e-9 * of.diskBytes, 1e-9 * of.workBytes));
     session.printFindings(check.findings);
     for (const inversion::Fix &fix : check.fixes)

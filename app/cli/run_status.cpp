@@ -16,19 +16,6 @@ Json orNull(const std::optional<Type> &value)
     return value ? Json(*value) : Json();
 }
 
-Json requestJson(run::Request request)
-{
-    switch (request) {
-    case run::Request::Pause:
-        return "pause";
-    case run::Request::Cancel:
-        return "cancel";
-    case run::Request::None:
-        break;
-    }
-    return {};
-}
-
 Json warningsJson(const inversion::RunProgress &progress)
 {
     Json warnings = Json::array();
@@ -70,7 +57,7 @@ Json statusJson(const inversion::RunView &run)
             {"what", progress.failure}, {"where", progress.failureWhere}, {"mend", progress.failureMend}};
     return {{"folder", run.folder().path()},
             {"state", inversion::name(state)},
-            {"request", requestJson(run.request())},
+            {"request", run::toJson(run.request())},
             {"driver", orNull(run.driver())},
             {"iteration", progress.iteration},
             {"iterations", run.plan().total()},

@@ -11,6 +11,14 @@ QString quoted(const QString &word)
     return QString::fromStdString(shellWord(word.toStdString()));
 }
 
+QString commandLine(const QStringList &words)
+{
+    QStringList line;
+    for (const QString &word : words)
+        line << quoted(word);
+    return line.join(' ');
+}
+
 QString bytesText(double bytes)
 {
     for (const char *unit : {"B", "kB", "MB", "GB"}) {

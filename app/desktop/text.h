@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 namespace terrane::desktop {
 
 // A word of a command for a POSIX shell, in quotes where it needs them.
 QString quoted(const QString &word);
+
+// Program and arguments as one line for it.
+QString commandLine(const QStringList &words);
 
 // "1.27 GB": three digits.
 QString bytesText(double bytes);

@@ -177,4 +177,17 @@ Request readRequest(const RunFolder &folder)
     return word == "cancel" ? Request::Cancel : Request::Pause;
 }
 
+nlohmann::ordered_json toJson(Request request)
+{
+    switch (request) {
+    case Request::Pause:
+        return "pause";
+    case Request::Cancel:
+        return "cancel";
+    case Request::None:
+        break;
+    }
+    return {};
+}
+
 } // namespace terrane::run

@@ -6,6 +6,8 @@
 #include "core/run/iteration_file.h"
 #include "core/run/settings.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <optional>
 #include <string>
 #include <vector>
@@ -60,5 +62,6 @@ enum class Request { None, Pause, Cancel };
 
 void writeRequest(const RunFolder &folder, Request request); // None takes it back
 Request readRequest(const RunFolder &folder);
+nlohmann::ordered_json toJson(Request request); // "pause", "cancel" or null
 
 } // namespace terrane::run

@@ -192,6 +192,30 @@ JsonNode nodeOf(const Parameter &parameter, const std::string &text)
     return plain;
 }
 
+// Numbers as short as they can be: 8, not 8.0.
+struct Writer
+{
+    std::string operator()(bool flag) const { return flag ? "true" : "false"; }
+    std::string operator()(const std::string &text) const { return text; }
+    template<typename Number>
+    std::string operator()(Number number) const
+    {
+        return fmt::format("{}", number);
+    }
+    template<typename Item>
+    std::string operator()(const std::vector<Item> &items) const
+    {
+        return fmt::format("{}", fmt::join(items, ","));
+    }
+    std::string operator()(const std::vector<std::vector<double>> &positions) const
+    {
+        std::string text;
+        for (const auto &position : positions)
+            text += fmt::format("{}[{}]", text.empty() ? "" : ",", fmt::join(position, ","));
+        return '[' + text + ']';
+    }
+};
+
 } // namespace
 
 std::optional<Value> valueOf(const Parameter &parameter, const JsonNode &node, std::string &wrong)
@@ -215,18 +239,7 @@ nlohmann::ordered_json toJson(const Value &value)
 
 std::string textOf(const Value &value)
 {
-    if (const auto *text = std::get_if<std::string>(&value))
-        return *text;
-    if (const auto *texts = std::get_if<std::vector<std::string>>(&value))
-        return fmt::format("{}", fmt::join(*texts, ","));
-    const nlohmann::ordered_json json = toJson(value);
-    const bool isFlatList = json.is_array() && (json.empty() || !json.front().is_array());
-    if (!isFlatList)
-        return json.dump();
-    std::vector<std::string> items;
-    for (const auto &item : json)
-        items.push_back(item.dump());
-    return fmt::format("{}", fmt::join(items, ","));
+    return std::visit(Writer(), value);
 }
 
 } // namespace terrane::run

@@ -67,19 +67,6 @@ Frame runFrame(const Json &request, const std::string &path)
     return {{{"id", idOf(request)}, {"run", Json::parse(text, nullptr, false)}}};
 }
 
-Json requestJson(run::Request request)
-{
-    switch (request) {
-    case run::Request::Pause:
-        return "pause";
-    case run::Request::Cancel:
-        return "cancel";
-    case run::Request::None:
-        break;
-    }
-    return {};
-}
-
 // Of a driver on this machine.
 Json processesJson(const Json &driver)
 {
@@ -231,7 +218,7 @@ std::optional<Frame> FeedSession::nextStatus()
     m_statusLooked = now;
     const auto holder = run::RunLock::holder(m_folder.lockFile());
     Json status = {{"driver", holder ? *holder : Json()},
-                   {"request", requestJson(run::readRequest(m_folder))},
+                   {"request", run::toJson(run::readRequest(m_folder))},
                    {"is_there", fs::exists(m_folder.runFile())}};
     // By their number a reader sees that the journal is another: that is sent soon as well, once it is known.
     const bool tellsEvents = m_eventsId && m_isJournalRead;

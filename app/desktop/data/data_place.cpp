@@ -8,6 +8,7 @@
 #include "app/desktop/data/no_survey_page.h"
 #include "app/desktop/data/number_text.h"
 #include "app/desktop/data/plot_command.h"
+#include "app/desktop/data/spectrum_panel.h"
 #include "app/desktop/data/trace_header_panel.h"
 #include "app/desktop/view/gather_controls.h"
 #include "app/desktop/workspace.h"
@@ -79,10 +80,12 @@ void DataPlace::addDocks()
     controls->setWidget(new GatherControls(m_gather->view()));
     addDock("mapDock", tr("Map"), m_map, Qt::RightDockWidgetArea);
     addDock("displayDock", tr("Display"), controls, Qt::RightDockWidgetArea);
+    addDock("spectrumDock", tr("Spectrum"), new SpectrumPanel(m_gather->view()), Qt::RightDockWidgetArea);
     addDock("traceHeaderDock", tr("Trace Header"), m_traceHeader, Qt::RightDockWidgetArea);
     addDock("findingsDock", tr("Findings"), m_findingsPanel, Qt::BottomDockWidgetArea);
     addDock("headersDock", tr("Trace Headers"), m_headers, Qt::BottomDockWidgetArea);
     const auto dock = [this](const char *name) { return findChild<QDockWidget *>(name); };
+    tabifyDockWidget(dock("displayDock"), dock("spectrumDock"));
     tabifyDockWidget(dock("displayDock"), dock("traceHeaderDock"));
     tabifyDockWidget(dock("findingsDock"), dock("headersDock"));
     dock("displayDock")->raise();

@@ -22,7 +22,6 @@ class GatherPanel;
 class HeaderPanel;
 class SurveyImportPage;
 class NoSurveyPage;
-class SpectrumPanel;
 class TraceHeaderPanel;
 
 // Data: importing SEG-Y files, and looking at surveys.

@@ -30,6 +30,8 @@ target_sources(terrane_desktop PRIVATE
     data/plot_command.h
     data/saved_mappings.cpp
     data/saved_mappings.h
+    data/spectrum_panel.cpp
+    data/spectrum_panel.h
     data/survey_import_page.cpp
     data/survey_import_page.h
     data/survey_import_page_widgets.cpp

@@ -3,7 +3,6 @@
 #include "app/desktop/model/model_place.h"
 
 #include "app/desktop/application.h"
-#include "app/desktop/model/chart_panel.h"
 #include "app/desktop/model/edit_panel.h"
 #include "app/desktop/model/import_page.h"
 #include "app/desktop/model/model_command.h"
@@ -12,6 +11,7 @@
 #include "app/desktop/model/survey_points.h"
 #include "app/desktop/model/volume_controls.h"
 #include "app/desktop/view/colour_controls.h"
+#include "app/desktop/view/curve_view.h"
 #include "app/desktop/workspace.h"
 #include "core/model/section.h"
 
@@ -61,7 +61,7 @@ ModelPlace::ModelPlace(Workspace &workspace)
       m_slices(new SliceControls),
       m_volumeControls(new VolumeControls),
       m_statistics(new StatisticsPanel),
-      m_profile(new ChartPanel),
+      m_profile(new CurveView),
       m_edit(new EditPanel),
       m_tools(new QToolBar(tr("Model tools"))),
       m_fieldChoice(new QComboBox),
@@ -343,11 +343,11 @@ void ModelPlace::showProfile()
 {
     const ModelDocument *document = current();
     if (!document || !m_views->cursor()) {
-        m_profile->show({}, {}, {}, true);
+        m_profile->setCurves({});
         return;
     }
     const Point3 at = *m_views->cursor();
-    std::vector<ChartPanel::Curve> curves;
+    std::vector<Curve> curves;
     const std::string &field = document->state.model->fields[m_field].name;
     for (const int id : {m_current, m_previous}) {
         const int row = m_models.rowOf(id);
@@ -358,7 +358,7 @@ void ModelPlace::showProfile()
         const Grid &grid = model.grid;
         if (!model.has(field) || at[0] < grid.origin[0] || at[0] > grid.end(0))
             continue;
-        ChartPanel::Curve curve{m_models.at(row).name(), {}, {}};
+        Curve curve = {.name = m_models.at(row).name()};
         const auto trace = depthTrace(grid, model.field(field).values, at[0], at[1]);
         for (std::size_t i = 0; i < trace.size(); ++i) {
             if (std::isfinite(trace[i])) {
@@ -371,8 +371,10 @@ void ModelPlace::showProfile()
     const Field &shown = document->state.model->fields[m_field];
     const QString unit = QString::fromStdString(shown.unit);
     const QString name = QString::fromStdString(shown.name);
-    m_profile->show(std::move(curves), unit.isEmpty() ? name : QString("%1 (%2)").arg(name, unit),
-                    tr("Depth (m)"), true);
+    m_profile->setAxes({.x = unit.isEmpty() ? name : QString("%1 (%2)").arg(name, unit),
+                        .y = tr("Depth (m)"),
+                        .isDepthDown = true});
+    m_profile->setCurves(std::move(curves));
 }
 
 void ModelPlace::showSample(const SectionView::Sample &sample)

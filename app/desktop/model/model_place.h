@@ -18,7 +18,7 @@ class QToolBar;
 
 namespace terrane::desktop {
 
-class ChartPanel;
+class CurveView;
 class ColourControls;
 class EditPanel;
 class ImportPage;
@@ -106,7 +106,7 @@ private:
     SliceControls *m_slices;
     VolumeControls *m_volumeControls;
     StatisticsPanel *m_statistics;
-    ChartPanel *m_profile;
+    CurveView *m_profile;
     EditPanel *m_edit;
     QToolBar *m_tools;
     QComboBox *m_fieldChoice, *m_datasetChoice, *m_axisChoice, *m_exaggeration;

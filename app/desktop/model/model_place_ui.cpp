@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/application.h"
 #include "app/desktop/icon.h"
-#include "app/desktop/model/chart_panel.h"
 #include "app/desktop/model/edit_panel.h"
 #include "app/desktop/model/import_page.h"
 #include "app/desktop/model/model_place.h"
@@ -10,6 +9,7 @@
 #include "app/desktop/model/statistics_panel.h"
 #include "app/desktop/model/volume_controls.h"
 #include "app/desktop/view/colour_controls.h"
+#include "app/desktop/view/curve_view.h"
 #include "app/desktop/workspace.h"
 
 #include <QAction>
@@ -85,7 +85,7 @@ void ModelPlace::addDocks()
     m_list->setAccessibleName(tr("Models"));
     m_list->setUniformItemSizes(true);
     m_profile->setObjectName("profile");
-    m_profile->setToolTip(tr("Click into a section to choose where"));
+    m_profile->setEmptyText(tr("Click into a section to choose where"));
     addDock("modelsDock", tr("Models"), m_list, Qt::LeftDockWidgetArea);
     addDock("statisticsDock", tr("Statistics"), m_statistics, Qt::LeftDockWidgetArea);
     addDock("profileDock", tr("Profile"), m_profile, Qt::LeftDockWidgetArea);

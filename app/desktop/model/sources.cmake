@@ -1,8 +1,6 @@
 # SPDX-FileCopyrightText: 2026 The Terrane developers
 # SPDX-License-Identifier: Apache-2.0
 target_sources(terrane_desktop PRIVATE
-    model/chart_panel.cpp
-    model/chart_panel.h
     model/edit_panel.cpp
     model/edit_panel.h
     model/import_page.cpp

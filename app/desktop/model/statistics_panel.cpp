@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/model/statistics_panel.h"
 
-#include "app/desktop/model/chart_panel.h"
+#include "app/desktop/view/curve_view.h"
 #include "core/grid/check.h"
 #include "core/model/statistics.h"
 
@@ -23,27 +23,25 @@ QString text(double value)
     return QString::number(value, 'g', 6);
 }
 
-// Steps: a bin is as wide as it is.
-ChartPanel::Curve histogramOf(const Statistics &found)
+Curve histogramOf(const Statistics &found)
 {
-    ChartPanel::Curve curve;
+    Curve curve;
+    curve.style = Curve::Style::Steps;
     const double low = found.range.min, high = found.range.max;
     const double width = (high - low) / static_cast<double>(found.histogram.size());
     for (std::size_t i = 0; i < found.histogram.size(); ++i) {
-        const double left = low + static_cast<double>(i) * width;
-        for (const double x : {left, left + width}) {
-            curve.x.push_back(x);
-            curve.y.push_back(100.0 * static_cast<double>(found.histogram[i]) /
-                              static_cast<double>(found.range.finite));
-        }
+        curve.x.push_back(low + static_cast<double>(i) * width);
+        curve.y.push_back(100.0 * static_cast<double>(found.histogram[i]) /
+                          static_cast<double>(found.range.finite));
     }
+    curve.x.push_back(high);
     return curve;
 }
 
 } // namespace
 
 StatisticsPanel::StatisticsPanel(QWidget *parent)
-    : QWidget(parent), m_text(new QLabel), m_histogram(new ChartPanel)
+    : QWidget(parent), m_text(new QLabel), m_histogram(new CurveView)
 {
     m_text->setObjectName("statisticsText");
     m_text->setWordWrap(true);
@@ -70,7 +68,7 @@ void StatisticsPanel::clear()
     m_model.reset();
     m_isCounted = true;
     m_text->clear();
-    m_histogram->show({}, {}, {}, false);
+    m_histogram->setCurves({});
 }
 
 void StatisticsPanel::showEvent(QShowEvent *event)
@@ -107,11 +105,12 @@ void StatisticsPanel::count()
                 lines +=
                     '\n' + tr("sea floor from %1 to %2 m").arg(text(water->least), text(water->greatest));
             m_text->setText(lines);
-            m_histogram->show({histogramOf(found)},
-                              unit.isEmpty()
-                                  ? QString::fromStdString(field.name)
-                                  : QString("%1 (%2)").arg(QString::fromStdString(field.name), unit),
-                              tr("Nodes (%)"), false);
+            const QString name = QString::fromStdString(field.name);
+            m_histogram->setAxes({.x = unit.isEmpty() ? name : QString("%1 (%2)").arg(name, unit),
+                                  .y = tr("Nodes (%)"),
+                                  .hasZero = true});
+            m_histogram->setCurves(found.range.finite > 0 ? std::vector{histogramOf(found)}
+                                                          : std::vector<Curve>());
         };
     });
 }

@@ -12,7 +12,7 @@ class QLabel;
 
 namespace terrane::desktop {
 
-class ChartPanel;
+class CurveView;
 
 // Grid, extent, values and a histogram of a field, counted on another thread.
 class StatisticsPanel : public QWidget
@@ -24,7 +24,6 @@ public:
 
     void show(std::shared_ptr<const Model> model, std::size_t field);
     void clear();
-    ChartPanel &histogram() { return *m_histogram; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -36,7 +35,7 @@ private:
     std::size_t m_field = 0;
     bool m_isCounted = true;
     QLabel *m_text;
-    ChartPanel *m_histogram;
+    CurveView *m_histogram;
     Job m_job;
 };
 

@@ -65,7 +65,9 @@ BranchPanel::BranchPanel(QWidget *parent)
     form->addRow(m_problem);
     form->addRow(buttons);
 
-    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(commandText()); });
+    connect(copy, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(run() ? run()->commandText(arguments()) : QString());
+    });
     connect(m_branch, &QPushButton::clicked, this, &BranchPanel::branch);
     connect(m_command, &CommandProcess::failed, this,
             [this](const Error &error) { showProblem(QString::fromStdString(error.what())); });
@@ -115,16 +117,6 @@ QStringList BranchPanel::arguments() const
         if (!line.trimmed().isEmpty())
             arguments << "--set" << line.trimmed();
     return arguments;
-}
-
-QString BranchPanel::commandText() const
-{
-    if (!run())
-        return {};
-    QString text = "terranectl";
-    for (const QString &argument : arguments())
-        text += ' ' + quoted(argument);
-    return text;
 }
 
 void BranchPanel::branch()

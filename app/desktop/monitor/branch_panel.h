@@ -24,7 +24,6 @@ public:
     explicit BranchPanel(QWidget *parent = nullptr);
 
     void propose(); // the shown iteration, and a folder that is not there
-    QString commandText() const;
 
 signals:
     void branched(const QString &path); // of the new run

@@ -130,7 +130,9 @@ ExportPanel::ExportPanel(QWidget *parent)
     connect(m_shot, &QSpinBox::valueChanged, this, &ExportPanel::showFile);
     connect(m_file, &QLineEdit::textEdited, this, [this] { m_isNamed = true; });
     connect(browse, &QToolButton::clicked, this, &ExportPanel::browse);
-    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(commandText()); });
+    connect(copy, &QPushButton::clicked, this, [this] {
+        QApplication::clipboard()->setText(run() ? run()->commandText(arguments()) : QString());
+    });
     connect(m_export, &QPushButton::clicked, this, &ExportPanel::exportIt);
     connect(m_cancel, &QPushButton::clicked, m_command, &CommandProcess::cancel);
     connect(m_command, &CommandProcess::failed, this,
@@ -242,16 +244,6 @@ QStringList ExportPanel::arguments() const
     if (choice().hasShot)
         arguments << "--shot" << QString::number(m_shot->value());
     return arguments;
-}
-
-QString ExportPanel::commandText() const
-{
-    if (!run())
-        return {};
-    QString text = "terranectl";
-    for (const QString &argument : arguments())
-        text += ' ' + quoted(argument);
-    return text;
 }
 
 void ExportPanel::exportIt()

@@ -26,7 +26,6 @@ public:
 
     void propose(const QString &what); // "model", "residual", "report"…; and the shown iteration
     void setShot(qint64 shot);
-    QString commandText() const;
 
 signals:
     void exported(const QString &path);

@@ -3,11 +3,35 @@
 #include "app/desktop/monitor/run_feed.h"
 
 #include "app/desktop/monitor/feed_connection.h"
-#include "app/desktop/monitor/terranectl.h"
+#include "app/desktop/text.h"
+#include "core/error.h"
+#include "remote/local/start_driver.h"
 
 #include <QFileInfo>
+#include <QStandardPaths>
 
 namespace terrane::desktop {
+
+namespace {
+
+// Where ssh keeps the sockets of its connections, one a host, so that a person logs in once; empty where
+// there is no private place for them.
+std::string sshControlFolder()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    // A socket's name has at most 108 characters, of which %C takes 40.
+    return folder.size() < 50 ? folder.toStdString() : std::string();
+}
+
+std::vector<std::string> wordsOf(const QStringList &texts)
+{
+    std::vector<std::string> words;
+    for (const QString &text : texts)
+        words.push_back(text.toStdString());
+    return words;
+}
+
+} // namespace
 
 FeedThread::FeedThread()
 {
@@ -28,17 +52,17 @@ RunFeed::RunFeed(const QString &path, FeedThread &thread, QObject *parent)
       m_known(std::make_shared<remote::RunKnown>())
 {
     try {
-        m_address = remote::parseRunAddress(path.toStdString());
-    } catch (const Error &error) {
         m_address = {{}, path.toStdString()};
+        m_address = remote::parseRunAddress(path.toStdString());
+        if (isLocal())
+            m_terranectl = remote::findTerranectl();
+    } catch (const Error &error) {
         m_link = {FeedLink::State::GivenUp, QString::fromStdString(error.what())};
         return;
     }
-    m_connection =
-        new FeedConnection(m_address,
-                           remote::commandAt(m_address, terranectlPath().toStdString(),
-                                             {"feed", m_address.folder}, sshControlFolder().toStdString()),
-                           m_mailbox);
+    m_connection = new FeedConnection(
+        m_address, remote::commandAt(m_address, m_terranectl, {"feed", m_address.folder}, sshControlFolder()),
+        m_mailbox);
     m_connection->moveToThread(&thread.thread());
     connect(&thread.thread(), &QThread::finished, m_connection, &QObject::deleteLater);
     connect(m_connection, &FeedConnection::mailCame, this, &RunFeed::takeMail, Qt::QueuedConnection);
@@ -58,14 +82,19 @@ QString RunFeed::name() const
 
 QStringList RunFeed::command(const QStringList &arguments) const
 {
-    std::vector<std::string> words;
-    for (const QString &argument : arguments)
-        words.push_back(argument.toStdString());
     QStringList command;
-    for (const std::string &word : remote::commandAt(m_address, terranectlPath().toStdString(), words,
-                                                     sshControlFolder().toStdString()))
+    for (const std::string &word :
+         remote::commandAt(m_address, m_terranectl, wordsOf(arguments), sshControlFolder()))
         command << QString::fromStdString(word);
     return command;
+}
+
+QString RunFeed::commandText(const QStringList &arguments) const
+{
+    if (isLocal())
+        return commandLine(QStringList{"terranectl"} + arguments);
+    return commandLine(
+        {"ssh", QString::fromStdString(m_address.host), commandLine(QStringList{"terranectl"} + arguments)});
 }
 
 void RunFeed::show(const std::optional<remote::ArrayWish> &wish)

@@ -40,6 +40,8 @@ public:
     bool isLocal() const { return m_address.isLocal(); }
     // terranectl with these arguments, where the run lies; program first.
     QStringList command(const QStringList &arguments) const;
+    // The same for a person's shell.
+    QString commandText(const QStringList &arguments) const;
 
     const remote::RunKnown &known() const { return *m_known; }
     const FeedLink &link() const { return m_link; }
@@ -60,6 +62,7 @@ private:
 
     QString m_path;
     remote::RunAddress m_address;
+    std::string m_terranectl; // of this machine
     std::shared_ptr<FeedMailbox> m_mailbox;
     std::shared_ptr<const remote::RunKnown> m_known;
     FeedLink m_link;

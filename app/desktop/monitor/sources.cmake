@@ -48,8 +48,6 @@ target_sources(terrane_desktop PRIVATE
     monitor/task_table.h
     monitor/tasks_panel.cpp
     monitor/tasks_panel.h
-    monitor/terranectl.cpp
-    monitor/terranectl.h
     monitor/wavelet_panel.cpp
     monitor/wavelet_panel.h
 )

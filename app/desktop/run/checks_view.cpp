@@ -8,6 +8,7 @@
 #include "app/desktop/run/run_form.h"
 #include "app/desktop/text.h"
 #include "core/error.h"
+#include "core/time_text.h"
 
 #include <QCheckBox>
 #include <QDateTime>
@@ -285,12 +286,12 @@ void ChecksView::showEstimates()
             .arg(check.stages)
             .arg(of.gradients, 0, 'f', 0),
         tr("A shot's gradient: %1 here (%2 core hours), %3 steps of %4 ms, which are stable")
-            .arg(secondsText(of.secondsOfShot))
+            .arg(QString::fromStdString(durationText(of.secondsOfShot)))
             .arg(of.coreHoursOfShot, 0, 'g', 2)
             .arg(of.steps)
             .arg(1e3 * of.step, 0, 'g', 3),
         tr("The run: about %1 here, %2 core hours; started now it ends %3")
-            .arg(secondsText(of.seconds))
+            .arg(QString::fromStdString(durationText(of.seconds)))
             .arg(of.coreHours, 0, 'g', 2)
             .arg(QLocale().toString(end, QLocale::ShortFormat)),
         tr("Memory: %1 a shot, %2 workers; disk: about %3, and %4 while shots are summed")

@@ -3,6 +3,7 @@
 #include "app/desktop/run/estimate_models.h"
 
 #include "app/desktop/text.h"
+#include "core/time_text.h"
 
 #include <QApplication>
 #include <algorithm>
@@ -31,18 +32,6 @@ QString number(double value)
 
 } // namespace
 
-QString secondsText(double seconds)
-{
-    if (seconds < 60)
-        return QStandardItemModel::tr("%1 s").arg(number(seconds));
-    const auto minutes = static_cast<qint64>(std::llround(seconds / 60));
-    if (minutes < 60)
-        return QStandardItemModel::tr("%1 min").arg(minutes);
-    if (minutes < 48 * 60)
-        return QStandardItemModel::tr("%1 h %2 min").arg(minutes / 60).arg(minutes % 60, 2, 10, QChar('0'));
-    return QStandardItemModel::tr("%1 d %2 h").arg(minutes / 1440).arg(minutes % 1440 / 60);
-}
-
 MemoryModel::MemoryModel(QObject *parent) : QStandardItemModel(0, ColumnCount, parent)
 {
     setHorizontalHeaderLabels({tr("Strategy"), tr("Memory"), tr("Disk"), tr("Time a shot"), tr("How")});
@@ -62,7 +51,8 @@ void MemoryModel::show(const inversion::Estimate &estimate)
         QList<QStandardItem *> row = {
             cell(isTaken ? tr("✓ %1").arg(name) : name), cell(bytesText(static_cast<double>(choice.bytes))),
             cell(choice.diskBytes > 0 ? bytesText(static_cast<double>(choice.diskBytes)) : QString()),
-            cell(secondsText(unit * choice.relativeTime)), cell(toQt(simulation::describe(choice.strategy)))};
+            cell(QString::fromStdString(durationText(unit * choice.relativeTime))),
+            cell(toQt(simulation::describe(choice.strategy)))};
         for (QStandardItem *each : row) {
             each->setData(name, NameRole);
             each->setData(choice.fits, FitsRole);

@@ -9,8 +9,6 @@
 
 namespace terrane::desktop {
 
-QString secondsText(double seconds);
-
 // A row for each way to keep wave fields: what it costs, and which is taken.
 class MemoryModel : public QStandardItemModel
 {

@@ -10,6 +10,7 @@
 #include "app/desktop/workspace.h"
 #include "core/error.h"
 #include "core/survey/survey.h"
+#include "core/time_text.h"
 #include "remote/transport/open_source.h"
 
 #include <QComboBox>
@@ -156,7 +157,7 @@ void TrialView::showTrial()
                        .arg(m_trial->shot)
                        .arg(m_trial->misfit, 0, 'g', 4)
                        .arg(100 * m_trial->misfit / m_trial->observed, 0, 'g', 3)
-                       .arg(secondsText(m_trial->seconds));
+                       .arg(QString::fromStdString(durationText(m_trial->seconds)));
     if (m_trial->explained > 0)
         text +=
             tr("; the estimated wavelet explains %1 % of the data").arg(100 * m_trial->explained, 0, 'g', 3);

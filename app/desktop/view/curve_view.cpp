@@ -21,6 +21,7 @@
 
 #include <QApplication>
 #include <QFontInfo>
+#include <QFontMetrics>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QToolTip>
@@ -64,7 +65,7 @@ CurveView::CurveView(QWidget *parent) : VtkWidget(parent)
     m_view->SetRenderWindow(window());
     m_view->SetInteractor(window()->GetInteractor());
 
-    m_chart->SetAutoSize(false);
+    m_chart->SetLayoutStrategy(vtkChart::AXES_TO_RECT); // wider labels shall move nothing
     m_chart->SetTooltip(nullptr);
     m_chart->SetActionToButton(vtkChart::PAN, vtkContextMouseEvent::LEFT_BUTTON);
     m_chart->SetActionToButton(vtkChart::ZOOM, vtkContextMouseEvent::RIGHT_BUTTON);
@@ -176,6 +177,7 @@ void CurveView::changeEvent(QEvent *event)
     VtkWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         applyPalette();
+        layOut();
         addPlots();
         redraw();
     }
@@ -392,12 +394,17 @@ void CurveView::render()
     VtkWidget::render();
 }
 
+// Room for the titles and for labels of any width: what is zoomed or refreshed stays in its place.
 void CurveView::layOut()
 {
+    const QFontMetrics metrics(font());
     const double ratio = devicePixelRatioF();
-    const auto device = [ratio](int pixels) { return static_cast<float>(pixels * ratio); };
-    m_chart->SetSize(vtkRectf(device(kMargin), device(kMargin), device(width() - 2 * kMargin),
-                              device(height() - 2 * kMargin)));
+    const int left = kMargin + metrics.height() + metrics.horizontalAdvance("-0.0e-000");
+    const int below = kMargin + 5 * metrics.height() / 2;
+    const int right = kMargin + metrics.horizontalAdvance("0000") / 2;
+    m_chart->SetSize(vtkRectf(static_cast<float>(left * ratio), static_cast<float>(below * ratio),
+                              static_cast<float>(std::max(1, width() - left - right) * ratio),
+                              static_cast<float>(std::max(1, height() - below - 2 * kMargin) * ratio)));
 }
 
 } // namespace terrane::desktop

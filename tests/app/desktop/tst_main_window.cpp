@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
-#include "app/desktop/application.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/message_bar.h"
 #include "app/desktop/place.h"
@@ -9,12 +8,12 @@
 #include "app/desktop/view/section_view.h"
 #include "core/error.h"
 #include "core/model/model_file.h"
+#include "tests/app/desktop/desktop_test.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
 #include <QDropEvent>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -22,7 +21,6 @@
 #include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -31,30 +29,7 @@
 
 using namespace terrane;
 using namespace terrane::desktop;
-
-namespace {
-
-const QString kModel = TERRANE_EXAMPLES "/overthrust_2d/overthrust_model.h5";
-
-QPalette darkPalette()
-{
-    QPalette palette;
-    for (const auto role : {QPalette::Window, QPalette::Button})
-        palette.setColor(role, QColor(45, 45, 48));
-    for (const auto role : {QPalette::Base, QPalette::ToolTipBase})
-        palette.setColor(role, QColor(30, 30, 32));
-    for (const auto role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, QColor(225, 225, 225));
-    return palette;
-}
-
-double lightness(QRgb colour)
-{
-    return (0.299 * qRed(colour) + 0.587 * qGreen(colour) + 0.114 * qBlue(colour)) / 255;
-}
-
-} // namespace
+using namespace terrane::desktop::test;
 
 // Needs an X server with GLX (Xvfb will do). Pictures of what is tested are written where the environment
 // variable TERRANE_SCREENSHOTS says.
@@ -72,11 +47,7 @@ private slots:
 
     void cleanup()
     {
-        const QString folder = qEnvironmentVariable("TERRANE_SCREENSHOTS");
-        if (!folder.isEmpty()) {
-            const QString name = QString("%1-%2").arg(QTest::currentTestFunction(), QTest::currentDataTag());
-            m_window->grab().save(folder + '/' + name + ".png");
-        }
+        keepPicture(*m_window, QString("%1-%2").arg(QTest::currentTestFunction(), QTest::currentDataTag()));
         m_window.reset();
         QApplication::setPalette(QPalette());
     }
@@ -308,13 +279,7 @@ private:
     // File > Open Model, as a user does it.
     void openByDialog(const QString &path)
     {
-        QTimer::singleShot(0, m_window.get(), [path] {
-            auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
-            QVERIFY(dialog);
-            dialog->selectFile(path);
-            dialog->findChild<QLineEdit *>("fileNameEdit")->setText(path);
-            QMetaObject::invokeMethod(dialog, "accept");
-        });
+        acceptDialog(path);
         m_window->findChild<QAction *>("openModel")->trigger();
     }
 
@@ -323,11 +288,6 @@ private:
 
 int main(int argc, char **argv)
 {
-    prepareApplication();
-    QStandardPaths::setTestModeEnabled(true); // settings of its own
-    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    QApplication application(argc, argv);
-    MainWindowTest test;
-    return QTest::qExec(&test, argc, argv);
+    return runTest<MainWindowTest>(argc, argv);
 }
 #include "tst_main_window.moc"

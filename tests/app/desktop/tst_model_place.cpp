@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
-#include "app/desktop/application.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/message_bar.h"
-#include "app/desktop/model/chart_panel.h"
 #include "app/desktop/model/import_page.h"
 #include "app/desktop/model/model_command.h"
 #include "app/desktop/model/model_place.h"
 #include "app/desktop/view/colour_controls.h"
+#include "app/desktop/view/curve_view.h"
 #include "core/model/model_file.h"
 #include "core/survey/scan.h"
+#include "tests/app/desktop/desktop_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -17,7 +17,6 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QElapsedTimer>
-#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -27,37 +26,16 @@
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTimer>
 #include <QToolButton>
-#include <QWheelEvent>
 #include <cmath>
 
 using namespace terrane;
 using namespace terrane::desktop;
+using namespace terrane::desktop::test;
 
 namespace {
 
-const QString kModel = TERRANE_EXAMPLES "/overthrust_2d/overthrust_model.h5";
-const QString kShots = TERRANE_EXAMPLES "/overthrust_2d/overthrust_2D_shots.segy";
 const QString kMarmousi = TERRANE_EXAMPLES "/marmousi_2d/marmousi_vp_20m_176x851.bin";
-
-QPalette darkPalette()
-{
-    QPalette palette;
-    for (const auto role : {QPalette::Window, QPalette::Button})
-        palette.setColor(role, QColor(45, 45, 48));
-    for (const auto role : {QPalette::Base, QPalette::ToolTipBase})
-        palette.setColor(role, QColor(30, 30, 32));
-    for (const auto role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, QColor(225, 225, 225));
-    return palette;
-}
-
-double lightness(QRgb colour)
-{
-    return (0.299 * qRed(colour) + 0.587 * qGreen(colour) + 0.114 * qBlue(colour)) / 255;
-}
 
 // A fast ball in a gradient.
 Model ball(std::array<std::size_t, 3> shape, float fast = 4'500)
@@ -101,7 +79,8 @@ private slots:
 
     void cleanup()
     {
-        screenshot(QTest::currentDataTag());
+        keepPicture(*m_window,
+                    QString("model-%1-%2").arg(QTest::currentTestFunction(), QTest::currentDataTag()));
         m_window.reset();
         QApplication::setPalette(QPalette());
     }
@@ -161,12 +140,12 @@ private slots:
                                             static_cast<std::size_t>(std::lround(z / grid.spacing[2])));
         QCOMPARE(sample->value, model.field("vp").values[node]);
 
-        QTest::mouseMove(section(), position.toPoint());
+        pointAt(*section(), position.toPoint());
         QTRY_VERIFY(readOut().contains("vp"));
         const float shown = section()->sampleAt(position.toPoint())->value;
         QVERIFY2(readOut().remove(QChar(0x2009)).contains(QString("vp %1 m/s").arg(shown, 0, 'f', 1)),
                  qPrintable(readOut()));
-        QTest::mouseMove(section(), QPoint(2, 2));
+        pointAt(*section(), QPoint(2, 2));
         QTRY_COMPARE(readOut(), QString());
     }
 
@@ -174,7 +153,7 @@ private slots:
     {
         open(kModel);
         section()->grabFramebuffer();
-        const auto *profile = child<ChartPanel>("profile");
+        const auto *profile = child<CurveView>("profile");
         QVERIFY(profile->curves().empty());
         QTest::mouseClick(section(), Qt::LeftButton, {}, section()->positionOf(5'000, 1'500).toPoint());
         QCOMPARE(profile->curves().size(), 1u);
@@ -277,9 +256,9 @@ private slots:
         QCOMPARE(views()->volume().slices(), slices);
         child<QSlider>("slice_z")->setValue(7);
         QCOMPARE(map->plane().node, 7u);
-        QTest::mouseMove(map, map->positionOf(1'500, 2'400).toPoint());
+        pointAt(*map, map->positionOf(1'500, 2'400).toPoint());
         QTRY_VERIFY(readOut().contains("depth 140 m"));
-        screenshot("three");
+        keepPicture(*m_window, QString("model-%1-three").arg(QTest::currentTestFunction()));
     }
 
     void showsVolumes()
@@ -294,18 +273,18 @@ private slots:
         child<QCheckBox>("isosurface")->click();
         child<QDoubleSpinBox>("isosurfaceValue")->setValue(3'000);
         QTRY_VERIFY(differs(volume.grabFramebuffer(), slices));
-        screenshot("isosurface");
+        keepPicture(*m_window, QString("model-%1-isosurface").arg(QTest::currentTestFunction()));
         for (const char axis : {'x', 'y', 'z'})
             child<QCheckBox>(QString("sliceShown_%1").arg(axis).toUtf8())->click();
         const QImage surface = volume.grabFramebuffer();
         child<QComboBox>("clipAxis")->setCurrentIndex(1);
         QVERIFY(differs(volume.grabFramebuffer(), surface));
-        screenshot("clipped");
+        keepPicture(*m_window, QString("model-%1-clipped").arg(QTest::currentTestFunction()));
         child<QComboBox>("clipAxis")->setCurrentIndex(0);
         child<QCheckBox>("isosurface")->click();
         child<QCheckBox>("volumeRendering")->click();
         QTRY_VERIFY(coloursIn(volume.grabFramebuffer()) > 100);
-        screenshot("rendering");
+        keepPicture(*m_window, QString("model-%1-rendering").arg(QTest::currentTestFunction()));
         for (const char *look : {"lookTop", "lookFront", "lookSide", "lookPerspective"}) {
             const QImage before = volume.grabFramebuffer();
             child<QToolButton>(look)->click();
@@ -387,7 +366,7 @@ private slots:
         QCOMPARE(child<QLineEdit>("importSpacing")->text(), "20");
         auto *accept = child<QPushButton>("importAccept");
         QTRY_VERIFY(accept->isEnabled());
-        screenshot("proposed");
+        keepPicture(*m_window, QString("model-%1-proposed").arg(QTest::currentTestFunction()));
         type(shape, "851, 177");
         QTRY_VERIFY(!accept->isEnabled());
         QVERIFY(child<QLabel>("importSize")->text().contains("too few"));
@@ -645,35 +624,6 @@ private:
         QTRY_VERIFY(button->isEnabled());
     }
 
-    void wheel(QWidget &widget, QPointF at, int steps)
-    {
-        for (int i = 0; i < steps; ++i) {
-            QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
-                              Qt::NoScrollPhase, false);
-            QApplication::sendEvent(&widget, &event);
-        }
-    }
-
-    void screenshot(const char *tag)
-    {
-        const QString folder = qEnvironmentVariable("TERRANE_SCREENSHOTS");
-        if (folder.isEmpty())
-            return;
-        QTest::qWait(200);
-        m_window->grab().save(QString("%1/model-%2-%3.png").arg(folder, QTest::currentTestFunction(), tag));
-    }
-
-    static void acceptDialog(const QString &path)
-    {
-        QTimer::singleShot(0, qApp, [path] {
-            auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
-            QVERIFY(dialog);
-            dialog->selectFile(path);
-            dialog->findChild<QLineEdit *>("fileNameEdit")->setText(path);
-            QMetaObject::invokeMethod(dialog, "accept");
-        });
-    }
-
     // Model > Open Model, as a user does it.
     void openByDialog(const QString &path)
     {
@@ -688,10 +638,6 @@ private:
 
 int main(int argc, char **argv)
 {
-    prepareApplication();
-    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    QApplication application(argc, argv);
-    ModelPlaceTest test;
-    return QTest::qExec(&test, argc, argv);
+    return runTest<ModelPlaceTest>(argc, argv);
 }
 #include "tst_model_place.moc"

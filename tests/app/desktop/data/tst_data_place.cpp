@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
-#include "app/desktop/application.h"
 #include "app/desktop/data/data_place.h"
 #include "app/desktop/data/findings_model.h"
 #include "app/desktop/data/gather_panel.h"
@@ -10,6 +9,7 @@
 #include "app/desktop/message_bar.h"
 #include "core/error.h"
 #include "core/survey/survey_file.h"
+#include "tests/app/desktop/desktop_test.h"
 
 #include <QAction>
 #include <QApplication>
@@ -22,7 +22,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QStandardPaths>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTableWidget>
@@ -30,28 +29,14 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QWheelEvent>
 
 using namespace terrane;
 using namespace terrane::desktop;
+using namespace terrane::desktop::test;
 
 namespace {
 
-const QString kExample = TERRANE_EXAMPLES "/overthrust_2d/overthrust_2D_shots.segy";
 const QString kData = TERRANE_TEST_DATA;
-
-QPalette darkPalette()
-{
-    QPalette palette;
-    for (const auto role : {QPalette::Window, QPalette::Button, QPalette::AlternateBase})
-        palette.setColor(role, QColor(45, 45, 48));
-    for (const auto role : {QPalette::Base, QPalette::ToolTipBase})
-        palette.setColor(role, QColor(30, 30, 32));
-    for (const auto role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, QColor(225, 225, 225));
-    return palette;
-}
 
 } // namespace
 
@@ -61,7 +46,6 @@ class DataPlaceTest : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase();
     void init();
     void cleanup();
     void importsAndStepsThroughShots_data();
@@ -110,24 +94,10 @@ private:
         QTRY_VERIFY_WITH_TIMEOUT(!view().isBusy(), 20'000);
         QTRY_VERIFY_WITH_TIMEOUT(map()->points() != nullptr, 20'000);
     }
-    void keepPicture(const QString &name)
-    {
-        const QString folder = qEnvironmentVariable("TERRANE_SCREENSHOTS");
-        if (folder.isEmpty())
-            return;
-        QTest::qWait(300); // frames that follow from sizes
-        m_window->grab().save(QString("%1/data-%2.png").arg(folder, name));
-    }
+    void picture(const QString &name) { keepPicture(*m_window, "data-" + name); }
 
     std::unique_ptr<MainWindow> m_window;
-    QTemporaryDir m_home;
 };
-
-void DataPlaceTest::initTestCase()
-{
-    qputenv("XDG_DATA_HOME", m_home.path().toUtf8()); // indexes and mappings are kept there
-    QVERIFY(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).startsWith(m_home.path()));
-}
 
 void DataPlaceTest::init()
 {
@@ -157,17 +127,17 @@ void DataPlaceTest::importsAndStepsThroughShots()
     if (dark)
         QApplication::setPalette(darkPalette());
     const QString name = QTest::currentDataTag();
-    keepPicture("none-" + name);
-    place()->openFile(kExample);
+    picture("none-" + name);
+    place()->openFile(kShots);
     QTRY_VERIFY_WITH_TIMEOUT(importPage()->isReady(), 20'000);
-    keepPicture("import-" + name);
+    picture("import-" + name);
     QTest::mouseClick(child<QPushButton>("import"), Qt::LeftButton);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->workspace().survey() != nullptr, 20'000);
     waitForShot();
     QCOMPARE(m_window->workspace().survey()->shotCount(), std::size_t{16});
-    QCOMPARE(m_window->workspace().surveyPath(), kExample);
+    QCOMPARE(m_window->workspace().surveyPath(), kShots);
     QCOMPARE(m_window->workspace().project().items(ItemKind::Survey).size(), 1);
-    keepPicture("survey-" + name);
+    picture("survey-" + name);
 
     // All sixteen by the keys of a user, and no further.
     QCOMPARE(gather()->shot(), 0);
@@ -191,7 +161,7 @@ void DataPlaceTest::importsAndStepsThroughShots()
     QTRY_COMPARE(view().shown()->traces(), expected.receivers.size());
     QTRY_VERIFY(!view().isBusy());
     const double time = view().shown()->time(300);
-    QTest::mouseMove(&view(), view().positionOf({120, time}).toPoint());
+    pointAt(view(), view().positionOf({120, time}).toPoint());
     QTRY_VERIFY(child<QLabel>("status")->text().contains("amplitude"));
     const auto point = view().pointAt(view().positionOf({120, time}));
     QVERIFY(point);
@@ -200,7 +170,7 @@ void DataPlaceTest::importsAndStepsThroughShots()
 
 void DataPlaceTest::mapLeadsToShots()
 {
-    openAndImport({kExample});
+    openAndImport({kShots});
     const auto survey = m_window->workspace().survey();
     QVERIFY(map()->settings().section); // a line: x and depth
     QTRY_VERIFY(!map()->plotRect().isEmpty());
@@ -214,12 +184,12 @@ void DataPlaceTest::mapLeadsToShots()
     for (const char *action : {"mapFold", "mapReceivers", "mapSection"})
         child<QAction>(action)->trigger();
     QVERIFY(map()->settings().fold && !map()->settings().receivers && !map()->settings().section);
-    keepPicture("map-fold");
+    picture("map-fold");
 }
 
 void DataPlaceTest::mappingChangesTheMap()
 {
-    place()->openFile(kExample);
+    place()->openFile(kShots);
     QTRY_VERIFY_WITH_TIMEOUT(importPage()->isReady(), 20'000);
     auto *importMap = child<MapView>("importMap");
     const MapPointsPtr before = importMap->points();
@@ -274,13 +244,13 @@ void DataPlaceTest::overridesAndHeadersAreShown()
     QVERIFY(importPage()->command().contains("--format 5"));
     QTRY_VERIFY(importPage()->isReady());
     child<QTabWidget>("importEvidence")->setCurrentIndex(2);
-    keepPicture("import-text");
+    picture("import-text");
 }
 
 void DataPlaceTest::reopensWithTheProject()
 {
     QTemporaryDir folder;
-    openAndImport({kExample});
+    openAndImport({kShots});
     gather()->showShot(7);
     place()->keepState();
     Project &project = m_window->workspace().project();
@@ -318,7 +288,7 @@ void DataPlaceTest::severalFilesBecomeOneIndex()
 
 void DataPlaceTest::headerTableLeadsToTheTrace()
 {
-    openAndImport({kExample});
+    openAndImport({kShots});
     auto *dock = child<QDockWidget>("headersDock");
     dock->show();
     dock->raise();
@@ -332,7 +302,7 @@ void DataPlaceTest::headerTableLeadsToTheTrace()
     const auto traces = static_cast<int>(m_window->workspace().survey()->shot(11).traces);
     QTRY_COMPARE(table->model()->rowCount(), traces);
     QTRY_COMPARE(table->model()->index(3, 0).data().toString(), QString::number(fields));
-    keepPicture("headers");
+    picture("headers");
     QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
                       table->visualRect(table->model()->index(3, 0)).center());
     QTRY_COMPARE(gather()->shot(), 11);
@@ -350,7 +320,7 @@ void DataPlaceTest::findingsLeadToTheTrace()
     auto *table = child<QTableView>("findings");
     child<QAction>("checkSamples")->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(!child<QLabel>("findingsState")->text().contains("Reading"), 20'000);
-    keepPicture("findings");
+    picture("findings");
     QVERIFY(table->model()->rowCount() > 0);
     for (int row = 0; row < table->model()->rowCount(); ++row)
         QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
@@ -361,9 +331,9 @@ void DataPlaceTest::findingsLeadToTheTrace()
 void DataPlaceTest::tellsTheCommand()
 {
     QCOMPARE(place()->command(), QString());
-    place()->openFile(kExample);
+    place()->openFile(kShots);
     QTRY_VERIFY_WITH_TIMEOUT(importPage()->isReady(), 20'000);
-    QVERIFY2(place()->command().startsWith("terranectl survey scan " + kExample),
+    QVERIFY2(place()->command().startsWith("terranectl survey scan " + kShots),
              qPrintable(place()->command()));
     QTest::mouseClick(child<QPushButton>("import"), Qt::LeftButton);
     waitForShot();
@@ -414,7 +384,7 @@ void DataPlaceTest::saysInPlaceWhatIsWrong()
     QVERIFY(!importPage()->isReady());
     QVERIFY(!child<QPushButton>("import")->isEnabled());
     QVERIFY(QApplication::activeModalWidget() == nullptr);
-    keepPicture(QString("bad-%1").arg(QTest::currentDataTag()));
+    picture(QString("bad-%1").arg(QTest::currentDataTag()));
     QTest::mouseClick(child<QPushButton>("importCancel"), Qt::LeftButton);
     QVERIFY(!importPage()->isVisible());
 }
@@ -439,7 +409,7 @@ void DataPlaceTest::aFileThatDisappears()
 {
     QTemporaryDir folder;
     const QString file = folder.filePath("shots.segy");
-    QVERIFY(QFile::copy(kExample, file));
+    QVERIFY(QFile::copy(kShots, file));
     openAndImport({file});
     QVERIFY(QFile::remove(file));
     QVERIFY(QFile::copy(kData + "/segy/small.sgy", file)); // and is another one
@@ -487,10 +457,6 @@ void DataPlaceTest::showsAServersRefusal()
 
 int main(int argc, char **argv)
 {
-    prepareApplication();
-    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    QApplication application(argc, argv);
-    DataPlaceTest test;
-    return QTest::qExec(&test, argc, argv);
+    return runTest<DataPlaceTest>(argc, argv);
 }
 #include "tst_data_place.moc"

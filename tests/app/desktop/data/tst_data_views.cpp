@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
-#include "app/desktop/application.h"
 #include "app/desktop/data/findings_model.h"
 #include "app/desktop/data/header_table_model.h"
 #include "app/desktop/data/mapping_model.h"
@@ -8,6 +7,7 @@
 #include "app/desktop/view/map_view.h"
 #include "core/error.h"
 #include "core/segy/field_text.h"
+#include "tests/app/desktop/desktop_test.h"
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
@@ -20,6 +20,7 @@
 
 using namespace terrane;
 using namespace terrane::desktop;
+using namespace terrane::desktop::test;
 
 namespace {
 
@@ -34,18 +35,6 @@ std::vector<float> steps(std::size_t traces, std::size_t samples)
             values[trace * samples + i] = (i < samples / 2 ? 1.F : -1.F) * static_cast<float>(trace + 1);
     }
     return values;
-}
-
-double lightness(QRgb colour)
-{
-    return (0.299 * qRed(colour) + 0.587 * qGreen(colour) + 0.114 * qBlue(colour)) / 255;
-}
-
-void keepPicture(QWidget &widget, const QString &name)
-{
-    const QString folder = qEnvironmentVariable("TERRANE_SCREENSHOTS");
-    if (!folder.isEmpty())
-        widget.grab().save(QString("%1/data_views-%2.png").arg(folder, name));
 }
 
 SegyFilePtr openSegy(const QString &name)
@@ -104,7 +93,7 @@ void DataViewsTest::drawsAmplitudesAsColours()
     const auto view = shownView();
     view->showGather(steps(11, 100), 11, kInterval, kDelay, {}, "Shot 1");
     waitDrawn(*view);
-    keepPicture(*view, "colours");
+    keepPicture(*view, "data_views-colours");
     // Grey from dark for negative to light for positive amplitudes; the map's middle is zero.
     const double early = kDelay + 0.1, late = kDelay + 0.3;
     QVERIFY2(lightness(colourAt(*view, 10, early)) > 0.9,
@@ -129,7 +118,7 @@ void DataViewsTest::drawsWiggles()
     view->setSettings(settings);
     view->showGather(steps(11, 100), 11, kInterval, kDelay, {}, "Shot 1");
     waitDrawn(*view);
-    keepPicture(*view, "wiggles");
+    keepPicture(*view, "data_views-wiggles");
     // Filled right of the trace while it is positive, nothing there while it is negative.
     const QColor ink = view->palette().color(QPalette::Text), paper = view->palette().color(QPalette::Base);
     QCOMPARE(QColor(colourAt(*view, 9.3, kDelay + 0.1)), ink);
@@ -155,7 +144,7 @@ void DataViewsTest::readsWhatIsUnderTheCursor()
 
     QSignalSpy pointed(view.get(), &GatherView::pointed), clicked(view.get(), &GatherView::traceClicked);
     const QPoint at = view->positionOf({3, kDelay + 0.2}).toPoint();
-    QTest::mouseMove(view.get(), at);
+    pointAt(*view, at);
     QTRY_VERIFY(!pointed.isEmpty());
     QTest::mouseClick(view.get(), Qt::LeftButton, {}, at);
     QCOMPARE(clicked.size(), 1);
@@ -401,9 +390,6 @@ void DataViewsTest::findingsAreSortedByWeight()
 
 int main(int argc, char **argv)
 {
-    prepareApplication();
-    QApplication application(argc, argv);
-    DataViewsTest test;
-    return QTest::qExec(&test, argc, argv);
+    return runTest<DataViewsTest>(argc, argv);
 }
 #include "tst_data_views.moc"

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
-#include "app/desktop/application.h"
 #include "app/desktop/benchmark.h"
 #include "app/desktop/monitor/iteration_panel.h"
 #include "app/desktop/monitor/iteration_view.h"
@@ -15,6 +14,7 @@
 #include "core/run/run_lock.h"
 #include "remote/feed/feed_client.h"
 #include "tests/app/cli/run_process.h"
+#include "tests/app/desktop/desktop_test.h"
 
 #include <signal.h>
 
@@ -39,6 +39,7 @@
 
 using namespace terrane;
 using namespace terrane::desktop;
+using namespace terrane::desktop::test;
 
 namespace {
 
@@ -72,6 +73,7 @@ class MonitorPlaceTest : public QObject
 private slots:
     void initTestCase()
     {
+        qputenv("PATH", QFileInfo(TERRANECTL).path().toUtf8() + ':' + qgetenv("PATH"));
         makeExample(QDir(m_folder.path()));
         const auto [code, output] = start({"run", at("fwi.json"), at("done"), "--workers", "1"});
         QVERIFY2(code == 0, output);
@@ -81,11 +83,8 @@ private slots:
 
     void cleanup()
     {
-        if (m_place && m_place->run()) {
-            const QString folder = qEnvironmentVariable("TERRANE_SCREENSHOTS");
-            if (!folder.isEmpty())
-                m_place->grab().save(QString("%1/monitor-%2.png").arg(folder, QTest::currentTestFunction()));
-        }
+        if (m_place && m_place->run())
+            keepPicture(*m_place, QString("monitor-%1").arg(QTest::currentTestFunction()));
         m_place.reset();
         m_workspace.reset();
     }
@@ -415,10 +414,6 @@ private:
 
 int main(int argc, char **argv)
 {
-    prepareApplication();
-    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    QApplication application(argc, argv);
-    MonitorPlaceTest test;
-    return QTest::qExec(&test, argc, argv);
+    return runTest<MonitorPlaceTest>(argc, argv);
 }
 #include "tst_monitor_place.moc"

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Terrane developers
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/desktop/application.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QPalette>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+#include <QWheelEvent>
+
+// What the tests of the desktop share. They need an X server with GLX (Xvfb will do).
+namespace terrane::desktop::test {
+
+const QString kModel = TERRANE_EXAMPLES "/overthrust_2d/overthrust_model.h5";
+const QString kShots = TERRANE_EXAMPLES "/overthrust_2d/overthrust_2D_shots.segy";
+
+inline QPalette darkPalette()
+{
+    QPalette palette;
+    for (const auto role : {QPalette::Window, QPalette::Button, QPalette::AlternateBase})
+        palette.setColor(role, QColor(45, 45, 48));
+    for (const auto role : {QPalette::Base, QPalette::ToolTipBase})
+        palette.setColor(role, QColor(30, 30, 32));
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
+        palette.setColor(role, QColor(225, 225, 225));
+    return palette;
+}
+
+inline double lightness(QRgb colour)
+{
+    return (0.299 * qRed(colour) + 0.587 * qGreen(colour) + 0.114 * qBlue(colour)) / 255;
+}
+
+// Writes a picture of the widget to the folder that the environment variable TERRANE_SCREENSHOTS names.
+inline void keepPicture(QWidget &widget, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("TERRANE_SCREENSHOTS");
+    if (folder.isEmpty())
+        return;
+    QTest::qWait(200); // frames that follow from sizes
+    widget.grab().save(QString("%1/%2.png").arg(folder, name));
+}
+
+// Moves the pointer from elsewhere: where it is already, X tells of no move.
+inline void pointAt(QWidget &widget, QPoint position)
+{
+    QTest::mouseMove(&widget, position + QPoint(9, 9));
+    QTest::mouseMove(&widget, position);
+}
+
+inline void wheel(QWidget &widget, QPointF at, int steps = 1)
+{
+    for (int i = 0; i < steps; ++i) {
+        QWheelEvent event(at, widget.mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&widget, &event);
+    }
+}
+
+// Answers the file dialog that opens next.
+inline void acceptDialog(const QString &path)
+{
+    QTimer::singleShot(0, qApp, [path] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        QVERIFY(dialog);
+        dialog->selectFile(path);
+        dialog->findChild<QLineEdit *>("fileNameEdit")->setText(path);
+        QMetaObject::invokeMethod(dialog, "accept");
+    });
+}
+
+// main() of a test program: as the program itself, with settings and data folders of its own.
+template<typename Test>
+int runTest(int argc, char **argv)
+{
+    const QTemporaryDir home;
+    for (const char *folder : {"XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"})
+        qputenv(folder, home.filePath(folder).toUtf8());
+    prepareApplication();
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    QApplication application(argc, argv);
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+} // namespace terrane::desktop::test
