@@ -67,6 +67,7 @@ CurveView::CurveView(QWidget *parent) : VtkWidget(parent)
 
     m_chart->SetLayoutStrategy(vtkChart::AXES_TO_RECT); // wider labels shall move nothing
     m_chart->SetTooltip(nullptr);
+    m_chart->SetZoomWithMouseWheel(false); // wheelEvent() zooms at the cursor
     m_chart->SetActionToButton(vtkChart::PAN, vtkContextMouseEvent::LEFT_BUTTON);
     m_chart->SetActionToButton(vtkChart::ZOOM, vtkContextMouseEvent::RIGHT_BUTTON);
     m_chart->GetLegend()->SetHorizontalAlignment(vtkChartLegend::RIGHT);

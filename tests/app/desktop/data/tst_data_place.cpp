@@ -380,7 +380,7 @@ void DataPlaceTest::saysInPlaceWhatIsWrong()
         QVERIFY(empty.open(QFile::WriteOnly));
     }
     place()->openFile(file);
-    QTRY_VERIFY_WITH_TIMEOUT(importMessage().contains(message), 20'000);
+    QTRY_VERIFY_WITH_TIMEOUT(importMessage().contains(message, Qt::CaseInsensitive), 20'000);
     QVERIFY(!importPage()->isReady());
     QVERIFY(!child<QPushButton>("import")->isEnabled());
     QVERIFY(QApplication::activeModalWidget() == nullptr);
@@ -418,7 +418,7 @@ void DataPlaceTest::aFileThatDisappears()
                                     file);
     auto *messages = gather()->findChild<MessageBar *>();
     QTRY_VERIFY_WITH_TIMEOUT(messages->isVisible(), 20'000);
-    QVERIFY2(messages->text().contains("has changed since the survey was scanned"),
+    QVERIFY2(messages->text().contains("Has changed since the survey was scanned"),
              qPrintable(messages->text()));
 }
 

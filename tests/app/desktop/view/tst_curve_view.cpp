@@ -123,7 +123,10 @@ private slots:
         QVERIFY(m_view->isZoomed());
         m_view->grabFramebuffer();
         const QPointF zoomed = m_view->positionOf(10, misfits(30).y[10]);
-        QVERIFY((zoomed - fixed).manhattanLength() < 1); // what is under the cursor stays there
+        QVERIFY2((zoomed - fixed).manhattanLength() < 1,
+                 qPrintable(QString("%1 %2")
+                                .arg((zoomed - fixed).x())
+                                .arg((zoomed - fixed).y()))); // what is under the cursor stays there
         const QPointF apart = m_view->positionOf(12, 1);
         m_view->setCurves({misfits(60)});
         m_view->grabFramebuffer();
