@@ -230,7 +230,7 @@ QString MonitorPlace::command() const
 {
     if (!m_run)
         return {};
-    const QString watch = "terranectl watch " + quoted(QString::fromStdString(m_run->address().folder));
+    QString watch = "terranectl watch " + quoted(QString::fromStdString(m_run->address().folder));
     if (m_run->isLocal())
         return watch;
     return QString("ssh -t %1 %2").arg(quoted(QString::fromStdString(m_run->address().host)), quoted(watch));

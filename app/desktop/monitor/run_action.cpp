@@ -48,7 +48,7 @@ void RunAction::update()
 
 QString pauseObstacle(const RunFeed &run)
 {
-    if (const QString obstacle = linkObstacle(run); !obstacle.isEmpty())
+    if (QString obstacle = linkObstacle(run); !obstacle.isEmpty())
         return obstacle;
     if (run.known().state() != RunState::Running)
         return RunAction::tr("It does not run");
@@ -57,7 +57,7 @@ QString pauseObstacle(const RunFeed &run)
 
 QString cancelObstacle(const RunFeed &run)
 {
-    if (const QString obstacle = linkObstacle(run); !obstacle.isEmpty())
+    if (QString obstacle = linkObstacle(run); !obstacle.isEmpty())
         return obstacle;
     if (run.known().state() != RunState::Running)
         return RunAction::tr("It does not run");
@@ -66,7 +66,7 @@ QString cancelObstacle(const RunFeed &run)
 
 QString resumeObstacle(const RunFeed &run)
 {
-    if (const QString obstacle = linkObstacle(run); !obstacle.isEmpty())
+    if (QString obstacle = linkObstacle(run); !obstacle.isEmpty())
         return obstacle;
     if (run.known().state() == RunState::Running)
         return RunAction::tr("It runs");

@@ -6,6 +6,7 @@
 #include "app/desktop/project/project.h"
 
 #include <QApplication>
+#include <QFont>
 #include <QPalette>
 #include <algorithm>
 #include <utility>

@@ -40,7 +40,7 @@ QString baseName(const RunFormState &state)
 // of the user's.
 QString runsFolder(const Project &project)
 {
-    const QString folder = QFileInfo(project.file()).path();
+    QString folder = QFileInfo(project.file()).path();
     const bool isOurs = !resourceFolder().isEmpty() && folder.startsWith(resourceFolder() + '/');
     if (!project.file().isEmpty() && !isOurs)
         return folder;
@@ -51,7 +51,7 @@ QString runsFolder(const Project &project)
 QString freeFolder(const QString &parent, const QString &name)
 {
     for (int number = 1;; ++number) {
-        const QString folder = QString("%1/%2-%3").arg(parent, name).arg(number);
+        QString folder = QString("%1/%2-%3").arg(parent, name).arg(number);
         if (!QFileInfo::exists(folder))
             return folder;
     }

@@ -211,7 +211,7 @@ void RunPlace::addTemplates(const QList<RunTemplate> &templates)
     }
     QList<QPair<QString, QString>> files;
     for (const RunTemplate &each : m_templates)
-        files << QPair(tr("template %1").arg(each.name), each.state.file);
+        files.emplace_back(tr("template %1").arg(each.name), each.state.file);
     m_differences->offer(files);
     m_templatesButton->setEnabled(!templates.isEmpty());
     beginFromData();

@@ -18,12 +18,15 @@
 #include <vtkLookupTable.h>
 #include <vtkObjectFactory.h>
 #include <vtkPen.h>
+#include <vtkPlotPoints.h>
 #include <vtkRenderer.h>
 #include <vtkStringArray.h>
+#include <vtkTable.h>
 #include <vtkTextProperty.h>
 
 #include <QApplication>
 #include <QFontInfo>
+#include <QFontMetrics>
 #include <QMouseEvent>
 #include <QWheelEvent>
 #include <algorithm>
@@ -54,7 +57,6 @@ vtkStandardNewMacro(ChartLayer);
 
 namespace {
 
-constexpr int kMostLayouts = 4;
 constexpr int kBarMargin = 16, kBarWidth = 16, kBarLabels = 84; // widget pixels
 constexpr int kMargin = 8;                                      // widget pixels
 constexpr double kWheelStep = 1.25;                             // zoom of one notch
@@ -71,6 +73,22 @@ void setTicks(vtkAxis &axis, const picture::Ticks &ticks)
         texts->InsertNextValue(ticks.labels[i]);
     }
     axis.SetCustomTickPositions(positions, texts);
+}
+
+// A chart hides its axes unless a plot belongs to them; this one draws nothing.
+void addNothing(vtkChartXY &chart)
+{
+    vtkNew<vtkTable> table;
+    for (const char *name : {"x", "y"}) {
+        vtkNew<vtkDoubleArray> values;
+        values->SetName(name);
+        for (int i = 0; i < 2; ++i)
+            values->InsertNextValue(0);
+        table->AddColumn(values);
+    }
+    auto *plot = vtkPlotPoints::SafeDownCast(chart.AddPlot(vtkChart::POINTS));
+    plot->SetInputData(table, 0, 1);
+    plot->SetMarkerStyle(vtkPlotPoints::NONE);
 }
 
 // The same area with a part of it, given from 0 to 1 in both directions, kept in its place.
@@ -92,15 +110,15 @@ ChartView::ChartView(QWidget *parent) : VtkWidget(parent)
     m_view->SetRenderWindow(window());
     m_view->SetInteractor(window()->GetInteractor());
 
-    m_chart->SetAutoSize(false);
+    m_chart->SetLayoutStrategy(vtkChart::AXES_TO_RECT); // the plot's place does not depend on labels
     m_chart->SetInteractive(false); // the mouse is ours, so that scales stay equal and a click selects
     m_chart->SetShowLegend(false);
-    m_chart->SetRenderEmpty(true); // it has no plots of its own, and lays out no axes without this
     for (const int side : {vtkAxis::LEFT, vtkAxis::BOTTOM}) {
         vtkAxis *axis = m_chart->GetAxis(side);
         axis->SetBehavior(vtkAxis::FIXED);
         axis->SetGridVisible(false);
     }
+    addNothing(*m_chart);
     m_layer->setView(this);
     m_layer->SetInteractive(false);
     m_view->GetScene()->AddItem(m_chart);
@@ -111,7 +129,6 @@ ChartView::ChartView(QWidget *parent) : VtkWidget(parent)
     m_bar->SetInteractive(false);
     m_bar->SetVisible(false);
     m_view->GetScene()->AddItem(m_bar);
-    layOut();
     applyPalette();
 }
 
@@ -135,7 +152,6 @@ void ChartView::setFullArea(const QRectF &area, Scale scale)
 {
     m_full = area;
     m_scale = scale;
-    m_settling = 0;
     if (m_whole)
         m_area = fitted(m_full);
     showArea();
@@ -143,7 +159,6 @@ void ChartView::setFullArea(const QRectF &area, Scale scale)
 
 void ChartView::setTitles(const QString &above, const QString &across, const QString &up)
 {
-    m_settling = 0;
     m_chart->SetTitle(above.toStdString());
     m_chart->GetAxis(vtkAxis::BOTTOM)->SetTitle(across.toStdString());
     m_chart->GetAxis(vtkAxis::LEFT)->SetTitle(up.toStdString());
@@ -235,8 +250,7 @@ void ChartView::changeEvent(QEvent *event)
     VtkWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         applyPalette();
-        areaChanged(); // what is drawn may have colours of the palette
-        redraw();
+        layOut(); // also draws again: there may be colours of the palette
     }
 }
 
@@ -317,10 +331,8 @@ void ChartView::wheelEvent(QWheelEvent *event)
 
 void ChartView::resizeEvent(QResizeEvent *event)
 {
-    m_settling = 0;
     layOut(); // before the base class renders
     VtkWidget::resizeEvent(event);
-    redraw();
 }
 
 void ChartView::moveByUser(const QRectF &area)
@@ -329,7 +341,6 @@ void ChartView::moveByUser(const QRectF &area)
     if (!(next.width() > kSmallest * m_full.width() && next.height() > kSmallest * m_full.height() &&
           (next.width() < kLargest * m_full.width() || next.height() < kLargest * m_full.height())))
         return;
-    m_settling = 0;
     m_whole = false;
     m_area = next;
     showArea();
@@ -360,26 +371,13 @@ void ChartView::showArea()
 
 void ChartView::paintLayer(vtkContext2D &painter)
 {
-    vtkAxis &up = *m_chart->GetAxis(vtkAxis::LEFT), &across = *m_chart->GetAxis(vtkAxis::BOTTOM);
-    const QRectF plot(up.GetPoint1()[0], up.GetPoint1()[1], across.GetPoint2()[0] - across.GetPoint1()[0],
-                      up.GetPoint2()[1] - up.GetPoint1()[1]);
-    if (plot.width() < 1 || plot.height() < 1)
+    if (m_plot.isEmpty())
         return;
-    if (plot != m_plot) {
-        m_plot = plot;
-        // Axes are laid out while they are painted: what depends on the plot's size follows with a next
-        // frame. Labels of other ticks may change the size again: a few times is enough.
-        if (m_settling++ < kMostLayouts)
-            QTimer::singleShot(0, this, [this] {
-                m_area = fitted(m_whole ? m_full : m_area);
-                showArea();
-            });
-    }
-    int clip[] = {static_cast<int>(plot.x()), static_cast<int>(plot.y()), static_cast<int>(plot.width()),
-                  static_cast<int>(plot.height())};
+    int clip[] = {static_cast<int>(m_plot.x()), static_cast<int>(m_plot.y()),
+                  static_cast<int>(m_plot.width()), static_cast<int>(m_plot.height())};
     painter.GetDevice()->SetClipping(clip);
     painter.GetDevice()->EnableClipping(true);
-    paintPlot(painter, plot);
+    paintPlot(painter, m_plot);
     if (m_dragged && m_button == Qt::RightButton)
         paintRubberBand(painter);
     painter.GetDevice()->EnableClipping(false);
@@ -418,12 +416,19 @@ void ChartView::applyPalette()
 
 void ChartView::layOut()
 {
+    const QFontMetrics metrics(font());
     const double ratio = devicePixelRatioF();
-    const auto device = [ratio](int pixels) { return static_cast<float>(pixels * ratio); };
-    const int right = m_colourMap ? kBarMargin + kBarWidth + kBarLabels : kMargin;
-    m_chart->SetSize(vtkRectf(device(kMargin), device(kMargin), device(width() - kMargin - right),
-                              device(height() - 2 * kMargin)));
+    const int left = kMargin + metrics.height() + metrics.horizontalAdvance("-0.0e-000");
+    const int below = kMargin + 5 * metrics.height() / 2, above = kMargin + 3 * metrics.height() / 2;
+    const int right =
+        m_colourMap ? kBarMargin + kBarWidth + kBarLabels : kMargin + metrics.horizontalAdvance("0000");
+    m_plot = {left * ratio, below * ratio, std::max(0, width() - left - right) * ratio,
+              std::max(0, height() - below - above) * ratio};
+    m_chart->SetSize(vtkRectf(static_cast<float>(m_plot.x()), static_cast<float>(m_plot.y()),
+                              static_cast<float>(m_plot.width()), static_cast<float>(m_plot.height())));
     m_bar->stayBeside(m_chart, static_cast<int>(kBarMargin * ratio), static_cast<int>(kBarWidth * ratio));
+    m_area = fitted(m_whole ? m_full : m_area);
+    showArea();
 }
 
 } // namespace terrane::desktop

@@ -93,7 +93,6 @@ private:
     QRectF m_pressedArea;
     Qt::MouseButton m_button = Qt::NoButton;
     bool m_dragged = false;
-    int m_settling = 0; // layouts in a row that changed the plot's size
     vtkNew<vtkContextView> m_view;
     vtkNew<vtkChartXY> m_chart;
     vtkNew<ChartLayer> m_layer;

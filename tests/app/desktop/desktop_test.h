@@ -3,11 +3,11 @@
 #pragma once
 
 #include "app/desktop/application.h"
+#include "app/desktop/command/theme.h"
 
 #include <QApplication>
 #include <QFileDialog>
 #include <QLineEdit>
-#include <QPalette>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,19 +19,6 @@ namespace terrane::desktop::test {
 
 const QString kModel = TERRANE_EXAMPLES "/overthrust_2d/overthrust_model.h5";
 const QString kShots = TERRANE_EXAMPLES "/overthrust_2d/overthrust_2D_shots.segy";
-
-inline QPalette darkPalette()
-{
-    QPalette palette;
-    for (const auto role : {QPalette::Window, QPalette::Button, QPalette::AlternateBase})
-        palette.setColor(role, QColor(45, 45, 48));
-    for (const auto role : {QPalette::Base, QPalette::ToolTipBase})
-        palette.setColor(role, QColor(30, 30, 32));
-    for (const auto role :
-         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::ToolTipText})
-        palette.setColor(role, QColor(225, 225, 225));
-    return palette;
-}
 
 inline double lightness(QRgb colour)
 {

@@ -126,6 +126,7 @@ private slots:
         QFETCH(double, x);
         QFETCH(double, z);
         open(kModel);
+        QTest::qWait(100); // the message above it takes its height
         section()->grabFramebuffer();
 
         const QPointF position = section()->positionOf(x, z);

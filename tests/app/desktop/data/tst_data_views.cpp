@@ -81,6 +81,19 @@ private:
         QTRY_VERIFY(!view.isBusy());
         QTest::qWait(50);
     }
+    // Pixels of an area that are not of the background.
+    static int inked(GatherView &view, const QRectF &area)
+    {
+        const QImage image = view.grabFramebuffer();
+        const double ratio = view.devicePixelRatioF();
+        const QRect rect = QRectF(area.topLeft() * ratio, area.size() * ratio).toRect() & image.rect();
+        int count = 0;
+        for (int y = rect.top(); y <= rect.bottom(); ++y) {
+            for (int x = rect.left(); x <= rect.right(); ++x)
+                count += image.pixel(x, y) != image.pixel(0, 0);
+        }
+        return count;
+    }
     static QRgb colourAt(GatherView &view, double trace, double time)
     {
         const QImage image = view.grabFramebuffer();
@@ -94,6 +107,9 @@ void DataViewsTest::drawsAmplitudesAsColours()
     view->showGather(steps(11, 100), 11, kInterval, kDelay, {}, "Shot 1");
     waitDrawn(*view);
     keepPicture(*view, "data_views-colours");
+    // Axes with titles and labels, left of the plot and below it.
+    QVERIFY(inked(*view, QRectF(0, 0, view->plotRect().left() - 2, view->height())) > 100);
+    QVERIFY(inked(*view, QRectF(0, view->plotRect().bottom() + 2, view->width(), 100)) > 100);
     // Grey from dark for negative to light for positive amplitudes; the map's middle is zero.
     const double early = kDelay + 0.1, late = kDelay + 0.3;
     QVERIFY2(lightness(colourAt(*view, 10, early)) > 0.9,
