@@ -199,7 +199,8 @@ void GatherView::follow(GatherView &leader)
     setLevel(leader.level());
     connect(&leader, &GatherView::settingsChanged, this, &GatherView::setSettings);
     connect(&leader, &GatherView::levelChanged, this, &GatherView::setLevel);
-    for (const auto &[from, to] : {std::pair(this, &leader), std::pair(&leader, this)}) {
+    for (GatherView *from : {this, &leader}) {
+        GatherView *to = from == this ? &leader : this;
         connect(from, &ChartView::visibleAreaChanged, to, [from, to](const QRectF &area) {
             from->isWhole() ? to->showAll() : to->setVisibleArea(area);
         });

@@ -262,7 +262,7 @@ void MapView::showPoints(MapPointsPtr points, bool isSameSurvey)
 
 void MapView::setOutline(std::optional<Grid> grid)
 {
-    m_outline = std::move(grid);
+    m_outline = grid;
     setFullArea(wholeArea(), Scale::Equal);
 }
 

@@ -143,7 +143,7 @@ private slots:
     }
     void peaksAreAsPlanned()
     {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef TERRANE_SANITIZED
         QSKIP("sanitizers take memory of their own");
 #endif
         QFETCH(int, strategy);

@@ -159,7 +159,7 @@ private slots:
         QCOMPARE(survey.shotCount(), static_cast<std::size_t>(shots));
         QCOMPARE(survey.traceCount(), shots * kReceivers);
         QVERIFY(survey.memoryBytes() < megabytes * kMegabyte);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+#ifndef TERRANE_SANITIZED
         QVERIFY(after - before < megabytes * kMegabyte);
         if (canReset)
             QVERIFY(peak - before < megabytes * kMegabyte);
