@@ -64,7 +64,7 @@ QJsonObject settingsOf(const ImportPlan &plan)
 ImportPlan planOf(const QJsonObject &settings, const std::string &where)
 {
     ImportPlan plan;
-    for (const QJsonValue &file : settings["files"].toArray())
+    for (const QJsonValue file : settings["files"].toArray())
         plan.names.push_back(file.toString().toStdString());
     plan.mapping.mapping = segy::mappingFromJson(settings["mapping"].toString().toStdString(), where);
     plan.mapping.origin = "of the project";

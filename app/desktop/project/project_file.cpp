@@ -37,7 +37,7 @@ QList<ProjectItem> itemsFrom(const QJsonValue &list, const QDir &folder, const Q
     QList<ProjectItem> items;
     if (!list.isUndefined() && !list.isArray())
         throw InputError("\"" + name + "\" is no list", where.toStdString(), kChooseAnother);
-    for (const QJsonValue &entry : list.toArray()) {
+    for (const QJsonValue entry : list.toArray()) {
         const QString path = entry["path"].toString();
         if (path.isEmpty() || path.contains(QChar(0)))
             throw InputError("item " + std::to_string(items.size() + 1) + " of \"" + name + "\" has no path",
@@ -72,8 +72,8 @@ QJsonObject rootOf(const QByteArray &text, const QString &where)
         throw InputError("is no JSON: " + parseError.errorString().toStdString() + " at byte " +
                              std::to_string(parseError.offset),
                          where.toStdString(), kChooseAnother);
-    const QJsonObject root = document.object();
-    const int version = root["terrane_project"].toInt();
+    QJsonObject root = document.object();
+    const int version = root.value("terrane_project").toInt();
     if (version < 1)
         throw InputError("is no project file: it has no \"terrane_project\"", where.toStdString(),
                          kChooseAnother);

@@ -110,6 +110,7 @@ private:
         QTest::mouseClick(m_window->place("data")->findChild<QPushButton *>("import"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(m_window->workspace().survey() != nullptr, 20'000);
         QCOMPARE(m_window->workspace().survey()->shotCount(), std::size_t{16});
+        keepPicture(*m_window, "whole-way-data");
     }
 
     void loadStartModel()
@@ -117,6 +118,7 @@ private:
         m_window->showPlace("model");
         m_window->place("model")->openFile(at("model.h5"));
         QTRY_COMPARE_WITH_TIMEOUT(m_window->workspace().modelPath(), at("model.h5"), 20'000);
+        keepPicture(*m_window, "whole-way-model");
     }
 
     // Four shots and one stage of the template: seconds, not minutes.
@@ -143,6 +145,7 @@ private:
         QTest::mouseClick(find<QPushButton>("checkNow"), Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(find<QLabel>("checkState")->text(), "Checked", 60'000);
         QVERIFY(find<QLabel>("needs")->text().contains("core hours"));
+        keepPicture(*m_window, "whole-way-run");
     }
 
     void launch()
