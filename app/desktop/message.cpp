@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/message.h"
 
+#include "app/desktop/text.h"
 #include "core/error.h"
 
 #include <QCoreApplication>
@@ -13,14 +14,6 @@ namespace terrane::desktop {
 namespace {
 
 // A message of its own begins with a capital letter; the same words stand inside a line on the terminal.
-QString sentence(const std::string &text)
-{
-    QString line = QString::fromStdString(text);
-    if (!line.isEmpty())
-        line[0] = line[0].toUpper();
-    return line;
-}
-
 // Core names the options of terranectl where they mend something; in a window that has to be said.
 QString mendText(const std::string &text)
 {

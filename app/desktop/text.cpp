@@ -6,6 +6,16 @@
 
 namespace terrane::desktop {
 
+QString toQt(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QString sentence(const QString &text)
+{
+    return text.isEmpty() ? text : text[0].toUpper() + text.mid(1);
+}
+
 QString quoted(const QString &word)
 {
     return QString::fromStdString(shellWord(word.toStdString()));

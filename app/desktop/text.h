@@ -3,8 +3,19 @@
 #pragma once
 
 #include <QStringList>
+#include <string>
+#include <string_view>
 
 namespace terrane::desktop {
+
+QString toQt(std::string_view text); // UTF-8
+
+// With a capital letter, as messages and labels begin.
+QString sentence(const QString &text);
+inline QString sentence(const std::string &text)
+{
+    return sentence(toQt(text));
+}
 
 // A word of a command for a POSIX shell, in quotes where it needs them.
 QString quoted(const QString &word);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/data/findings_model.h"
 
+#include "app/desktop/text.h"
+
 #include <QApplication>
 #include <QIcon>
 #include <QStyle>
@@ -10,14 +12,6 @@
 namespace terrane::desktop {
 
 namespace {
-
-QString sentence(const std::string &text)
-{
-    QString line = QString::fromStdString(text);
-    if (!line.isEmpty())
-        line[0] = line[0].toUpper();
-    return line;
-}
 
 QString severityText(Severity severity)
 {

@@ -4,6 +4,7 @@
 
 #include "app/desktop/data/number_text.h"
 #include "app/desktop/data/open_survey.h"
+#include "app/desktop/text.h"
 #include "core/segy/field_text.h"
 #include "core/survey/check.h"
 
@@ -24,11 +25,6 @@ constexpr std::size_t kPreviewFiles = 8;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("ImportLook", text);
-}
-
-QString text(std::string_view name)
-{
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 GatherPtr firstTraces(const segy::File &file)
@@ -67,9 +63,9 @@ std::vector<std::pair<QString, QString>> factsOf(const segy::File &file)
         {tr("File"), QString::fromStdString(file.source().name())},
         {tr("Size"), locale.formattedDataSize(static_cast<qint64>(file.source().size()))},
         {tr("Kind"), kindText(layout)},
-        {tr("Byte order"), text(name(layout.byteOrder))},
+        {tr("Byte order"), toQt(name(layout.byteOrder))},
         {tr("Sample format"),
-         tr("%1 (code %2)").arg(text(name(layout.format))).arg(static_cast<int>(layout.format))},
+         tr("%1 (code %2)").arg(toQt(name(layout.format))).arg(static_cast<int>(layout.format))},
         {tr("Traces"), count(layout.traceCount)},
         {tr("Samples"), layout.fixedLength
                             ? tr("%1 a trace").arg(count(layout.samplesPerTrace))
@@ -109,7 +105,7 @@ std::vector<std::array<QString, 3>> binaryOf(const segy::File &file)
         const int first = field.byte, last = first + static_cast<int>(segy::bytesOf(field.type)) - 1;
         field.byte = first - static_cast<int>(segy::kTextHeaderBytes);
         rows.push_back({QString("%1-%2").arg(first).arg(last),
-                        QString("%1: %2").arg(text(field.name), text(field.description)),
+                        QString("%1: %2").arg(toQt(field.name), toQt(field.description)),
                         QString::fromStdString(segy::valueText(field, file.layout().byteOrder, bytes))});
     }
     return rows;

@@ -5,6 +5,7 @@
 #include "app/desktop/data/findings_panel.h"
 #include "app/desktop/data/saved_mappings.h"
 #include "app/desktop/data/survey_import_page.h"
+#include "app/desktop/text.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -32,11 +33,6 @@ constexpr std::array kFormats = {
     segy::SampleFormat::Int24,  segy::SampleFormat::Int64,      segy::SampleFormat::UInt32,
     segy::SampleFormat::UInt16, segy::SampleFormat::UInt8,      segy::SampleFormat::UInt24,
     segy::SampleFormat::UInt64, segy::SampleFormat::FixedGain32};
-
-QString text(std::string_view name)
-{
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-}
 
 // The first item, without data, means that the detection is believed.
 QComboBox *choice(const QString &name, const QString &toolTip)
@@ -84,14 +80,14 @@ QWidget *SurveyImportPage::makeOverrides()
     box->setToolTip(tr("What you know better than the headers"));
     m_format = choice("importFormat", tr("Sample format"));
     for (const segy::SampleFormat format : kFormats)
-        m_format->addItem(tr("%1 (code %2)").arg(text(name(format))).arg(static_cast<int>(format)),
+        m_format->addItem(tr("%1 (code %2)").arg(toQt(name(format))).arg(static_cast<int>(format)),
                           static_cast<int>(format));
     m_order = choice("importByteOrder", tr("Byte order of headers and samples"));
     for (const auto order : {segy::ByteOrder::Big, segy::ByteOrder::Little, segy::ByteOrder::PairSwapped})
-        m_order->addItem(text(name(order)), static_cast<int>(order));
+        m_order->addItem(toQt(name(order)), static_cast<int>(order));
     m_encoding = choice("importEncoding", tr("Encoding of the text headers"));
     for (const auto encoding : {segy::TextEncoding::Ebcdic, segy::TextEncoding::Ascii})
-        m_encoding->addItem(text(name(encoding)), static_cast<int>(encoding));
+        m_encoding->addItem(toQt(name(encoding)), static_cast<int>(encoding));
     m_samples = new QSpinBox;
     m_samples->setObjectName("importSamples");
     m_samples->setRange(0, 100'000'000);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/data/trace_header_panel.h"
 
+#include "app/desktop/text.h"
 #include "core/error.h"
 #include "core/segy/field_text.h"
 
@@ -13,15 +14,6 @@
 #include <QVBoxLayout>
 
 namespace terrane::desktop {
-
-namespace {
-
-QString text(std::string_view name)
-{
-    return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
-}
-
-} // namespace
 
 TraceHeaderPanel::TraceHeaderPanel(QWidget *parent)
     : QWidget(parent),
@@ -113,8 +105,8 @@ void TraceHeaderPanel::fill()
             continue;
         if (row == m_table->rowCount())
             m_table->insertRow(row);
-        const QString description = text(field.description);
-        set(0, text(field.name), description);
+        const QString description = toQt(field.description);
+        set(0, toQt(field.name), description);
         set(1, QString("%1-%2").arg(field.byte).arg(field.byte + static_cast<int>(bytesOf(field.type)) - 1),
             description);
         set(2, QString::fromStdString(segy::valueText(field, order, m_header)), description);

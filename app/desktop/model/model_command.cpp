@@ -44,11 +44,6 @@ std::vector<Number> numbersOf(const QJsonValue &value)
     return numbers.size() > 3 ? std::vector<Number>() : numbers;
 }
 
-QString text(std::string_view view)
-{
-    return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
-}
-
 } // namespace
 
 QString number(double value)
@@ -64,7 +59,7 @@ QString readArguments(const ModelReadOptions &options)
             words << option << quoted(value);
     };
     if (options.format)
-        add("--format", text(name(*options.format)));
+        add("--format", toQt(name(*options.format)));
     if (options.field != "vp")
         add("--field", QString::fromStdString(options.field));
     add("--dataset", QString::fromStdString(options.dataset));
@@ -72,7 +67,7 @@ QString readArguments(const ModelReadOptions &options)
     add("--shape", list(options.shape));
     add("--axes", QString::fromStdString(options.axes));
     if (options.type != NumberType::Float32)
-        add("--type", text(name(options.type)));
+        add("--type", toQt(name(options.type)));
     if (options.bigEndian)
         words << "--big-endian";
     if (options.skipBytes > 0)
@@ -86,7 +81,7 @@ QJsonObject toJson(const ModelReadOptions &options)
 {
     QJsonObject json;
     if (options.format)
-        json["format"] = text(name(*options.format));
+        json["format"] = toQt(name(*options.format));
     const auto add = [&json](const char *key, const std::string &value) {
         if (!value.empty())
             json[key] = QString::fromStdString(value);
@@ -99,7 +94,7 @@ QJsonObject toJson(const ModelReadOptions &options)
     if (!options.shape.empty())
         json["shape"] = arrayOf(options.shape);
     if (options.type != NumberType::Float32)
-        json["type"] = text(name(options.type));
+        json["type"] = toQt(name(options.type));
     if (options.bigEndian)
         json["big_endian"] = true;
     if (options.skipBytes > 0)

@@ -85,7 +85,7 @@ void ModelPlace::addDocks()
     m_list->setAccessibleName(tr("Models"));
     m_list->setUniformItemSizes(true);
     m_profile->setObjectName("profile");
-    m_profile->setEmptyText(tr("Click into a section to choose where"));
+    m_profile->setEmptyText(tr("Click into a section"));
     addDock("modelsDock", tr("Models"), m_list, Qt::LeftDockWidgetArea);
     addDock("statisticsDock", tr("Statistics"), m_statistics, Qt::LeftDockWidgetArea);
     addDock("profileDock", tr("Profile"), m_profile, Qt::LeftDockWidgetArea);

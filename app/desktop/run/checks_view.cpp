@@ -26,14 +26,6 @@ namespace terrane::desktop {
 
 namespace {
 
-QString sentence(const std::string &text)
-{
-    QString line = QString::fromStdString(text);
-    if (!line.isEmpty())
-        line[0] = line[0].toUpper();
-    return line;
-}
-
 QIcon iconOf(Severity severity)
 {
     return levelIcon(severity == Severity::Problem   ? "error"

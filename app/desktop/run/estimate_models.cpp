@@ -13,11 +13,6 @@ namespace terrane::desktop {
 
 namespace {
 
-QString toQt(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QStandardItem *cell(const QString &text)
 {
     auto *made = new QStandardItem(text);

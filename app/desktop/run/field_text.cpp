@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/field_text.h"
 
+#include "app/desktop/text.h"
 #include "core/run/value.h"
 
 #include <QCoreApplication>
@@ -10,22 +11,9 @@ namespace terrane::desktop {
 
 namespace {
 
-QString toQt(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("FieldText", text);
-}
-
-QString sentence(QString text)
-{
-    text.replace('_', ' ');
-    if (!text.isEmpty())
-        text[0] = text[0].toUpper();
-    return text;
 }
 
 } // namespace
@@ -37,12 +25,12 @@ QString keyLabel(std::string_view key)
             key.remove_suffix(end.size());
             break;
         }
-    return sentence(toQt(key));
+    return sentence(toQt(key).replace('_', ' '));
 }
 
 QString objectLabel(std::string_view path)
 {
-    return path.empty() ? tr("Run") : sentence(toQt(path.substr(path.rfind('.') + 1)));
+    return path.empty() ? tr("Run") : keyLabel(path.substr(path.rfind('.') + 1));
 }
 
 FieldText fieldText(const run::Parameter &parameter)

@@ -4,6 +4,7 @@
 
 #include "app/desktop/icon.h"
 #include "app/desktop/run/field_text.h"
+#include "app/desktop/text.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -23,11 +24,6 @@ namespace terrane::desktop {
 namespace {
 
 using Type = run::ParameterType;
-
-QString toQt(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 // A wheel that scrolls the form shall not change a choice on its way.
 class CalmComboBox : public QComboBox

@@ -9,6 +9,7 @@
 #include "app/desktop/run/run_form.h"
 #include "app/desktop/run/stages_model.h"
 #include "app/desktop/run/stages_table.h"
+#include "app/desktop/text.h"
 
 #include <QButtonGroup>
 #include <QCoreApplication>
@@ -25,11 +26,6 @@ namespace terrane::desktop {
 namespace {
 
 enum Column { LabelColumn, FieldColumn, UnitColumn, ResetColumn, ColumnCount };
-
-QString toQt(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 bool isIn(std::string_view path, std::string_view object)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/run_form.h"
 
+#include "app/desktop/text.h"
 #include "core/error.h"
 #include "core/inversion/stage.h"
 #include "core/run/run_file.h"
@@ -17,11 +18,6 @@
 namespace terrane::desktop {
 
 namespace {
-
-QString toQt(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 std::string joined(std::string_view object, std::string_view key)
 {

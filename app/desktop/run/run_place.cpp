@@ -13,6 +13,7 @@
 #include "app/desktop/run/run_form.h"
 #include "app/desktop/run/run_preview.h"
 #include "app/desktop/run/trial_view.h"
+#include "app/desktop/text.h"
 #include "app/desktop/workspace.h"
 #include "core/error.h"
 #include "core/inversion/propose.h"
@@ -34,11 +35,6 @@
 namespace terrane::desktop {
 
 namespace {
-
-QString toQt(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
 
 QStringList pathsOf(const QList<ProjectItem> &items, const QString &loaded)
 {

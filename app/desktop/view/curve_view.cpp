@@ -67,6 +67,7 @@ CurveView::CurveView(QWidget *parent) : VtkWidget(parent)
 
     m_chart->SetLayoutStrategy(vtkChart::AXES_TO_RECT); // wider labels shall move nothing
     m_chart->SetTooltip(nullptr);
+    m_chart->SetRenderEmpty(true);         // then it says why
     m_chart->SetZoomWithMouseWheel(false); // wheelEvent() zooms at the cursor
     m_chart->SetActionToButton(vtkChart::PAN, vtkContextMouseEvent::LEFT_BUTTON);
     m_chart->SetActionToButton(vtkChart::ZOOM, vtkContextMouseEvent::RIGHT_BUTTON);
@@ -116,6 +117,13 @@ void CurveView::setCurves(std::vector<Curve> curves)
 void CurveView::setMarks(std::vector<CurveMark> marks)
 {
     m_marks->setMarks(std::move(marks));
+    redraw();
+}
+
+void CurveView::setEmptyText(const QString &text)
+{
+    m_emptyText = text;
+    addPlots();
     redraw();
 }
 

@@ -36,7 +36,7 @@ public:
     void setCurves(std::vector<Curve> curves);
     const std::vector<Curve> &curves() const { return m_curves; }
     void setMarks(std::vector<CurveMark> marks);
-    void setEmptyText(const QString &text) { m_emptyText = text; } // shown while there are no values
+    void setEmptyText(const QString &text); // shown while there are no values
 
     bool isZoomed() const;
     void showAll();

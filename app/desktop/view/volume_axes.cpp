@@ -93,17 +93,20 @@ void VolumeAxes::setStyle(const QColor &text, int fontSize)
 
 void VolumeAxes::addLabels(const Grid &grid, std::size_t axis, double exaggeration)
 {
-    // x along the front at the bottom, y along the right at the bottom, depth up the front left edge.
+    // x along the front at the bottom, y along the right at the bottom, depth up the back left edge: outlines
+    // of the box as the camera first sees it.
     std::array<double, 3> edge = {grid.origin[0], grid.origin[1], grid.end(2)};
     if (axis == 1)
         edge[0] = grid.end(0);
+    if (axis == 2)
+        edge[1] = grid.end(1);
     double longest = 0;
     for (std::size_t each = 0; each < 3; ++each)
         longest = std::max(longest, grid.end(each) - grid.origin[each]);
     const double away = 0.035 * longest;
     const std::array<double, 3> shift = axis == 0   ? std::array{0.0, -away, away / exaggeration}
                                         : axis == 1 ? std::array{away, 0.0, away / exaggeration}
-                                                    : std::array{-away, -away, 0.0};
+                                                    : std::array{-away, away, 0.0};
     const picture::DisplayUnit unit = picture::lengthUnit(longest);
     const picture::Ticks ticks =
         picture::niceTicks(grid.origin[axis] * unit.factor, grid.end(axis) * unit.factor, kMostTicks);
@@ -120,7 +123,11 @@ void VolumeAxes::addLabels(const Grid &grid, std::size_t axis, double exaggerati
         addLine(*m_lines, place(metres, 0), place(metres, 0.4));
     }
     const char *names[] = {"x", "y", "Depth"};
-    addText(picture::titled(names[axis], unit.name), place((grid.origin[axis] + grid.end(axis)) / 2, 2.6));
+    // Beside the labels; that of the depth, whose labels have no room beside them, above.
+    const bool isDepth = axis == 2;
+    addText(picture::titled(names[axis], unit.name),
+            isDepth ? place(grid.origin[axis] - 2.5 * away / exaggeration, 1)
+                    : place((grid.origin[axis] + grid.end(axis)) / 2, axis == 0 ? 4 : 6));
 }
 
 void VolumeAxes::addText(const std::string &text, const std::array<double, 3> &place)

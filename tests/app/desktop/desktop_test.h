@@ -13,6 +13,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QWheelEvent>
+#include <algorithm>
+#include <cmath>
 
 // What the tests of the desktop share. They need an X server with GLX (Xvfb will do).
 namespace terrane::desktop::test {
@@ -33,6 +35,42 @@ inline void keepPicture(QWidget &widget, const QString &name)
         return;
     QTest::qWait(200); // frames that follow from sizes
     widget.grab().save(QString("%1/%2.png").arg(folder, name));
+}
+
+// Whether a view looks as it did when the picture tests/data/pictures/NAME.png was kept: a sixteenth of the
+// pixels, averaged, may differ by 6 % of white at most, and by 1 % in the mean, since drivers and fonts
+// differ a little. With TERRANE_KEEP_BASELINES in the environment the picture is written instead.
+inline bool looksAsBefore(const QImage &image, const QString &name)
+{
+    const QString file = QString(TERRANE_TEST_DATA "/pictures/%1.png").arg(name);
+    if (qEnvironmentVariableIsSet("TERRANE_KEEP_BASELINES"))
+        return image.convertToFormat(QImage::Format_RGB32).save(file);
+    const QImage kept(file);
+    if (kept.isNull() || kept.size() != image.size()) {
+        qWarning("%s has no picture of this size", qPrintable(file));
+        return false;
+    }
+    const auto coarse = [](const QImage &whole) {
+        return whole.convertToFormat(QImage::Format_RGB32)
+            .scaled(whole.size() / 4, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+    };
+    const QImage now = coarse(image), before = coarse(kept);
+    double worst = 0, sum = 0;
+    for (int y = 0; y < now.height(); ++y) {
+        for (int x = 0; x < now.width(); ++x) {
+            const QColor a = now.pixelColor(x, y), b = before.pixelColor(x, y);
+            const double difference = (std::abs(a.red() - b.red()) + std::abs(a.green() - b.green()) +
+                                       std::abs(a.blue() - b.blue())) /
+                                      (3 * 255.);
+            worst = std::max(worst, difference);
+            sum += difference;
+        }
+    }
+    const double mean = sum / (now.width() * now.height());
+    if (worst <= 0.06 && mean <= 0.01)
+        return true;
+    qWarning("%s: differs by %.3f at worst, %.4f in the mean", qPrintable(name), worst, mean);
+    return false;
 }
 
 // Moves the pointer from elsewhere: where it is already, X tells of no move.

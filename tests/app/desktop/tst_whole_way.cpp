@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/data/data_place.h"
+#include "app/desktop/data/gather_panel.h"
 #include "app/desktop/data/survey_import_page.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/monitor/iteration_panel.h"
@@ -67,7 +68,8 @@ private slots:
         std::vector<Finding> findings;
         const Model model = readModel(segy.toStdString(), {}, findings);
         const Model expected =
-            run::readIteration(run::RunFolder(at("overthrust_fwi").toStdString()).iterationFile(kIterations)).model;
+            run::readIteration(run::RunFolder(at("overthrust_fwi").toStdString()).iterationFile(kIterations))
+                .model;
         QCOMPARE(model.grid.shape, expected.grid.shape);
         QCOMPARE(model.grid.spacing, expected.grid.spacing);
         QCOMPARE(model.fields[0].values, expected.field("vp").values);
@@ -110,6 +112,8 @@ private:
         QTest::mouseClick(m_window->place("data")->findChild<QPushButton *>("import"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(m_window->workspace().survey() != nullptr, 20'000);
         QCOMPARE(m_window->workspace().survey()->shotCount(), std::size_t{16});
+        auto *gather = m_window->findChild<GatherPanel *>();
+        QTRY_VERIFY_WITH_TIMEOUT(gather->view().shown() && !gather->view().isBusy(), 20'000);
         keepPicture(*m_window, "whole-way-data");
     }
 

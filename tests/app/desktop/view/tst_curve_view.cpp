@@ -180,6 +180,13 @@ private slots:
         QCOMPARE(picked.last().at(0).value<CurveView::Sample>().point, 1);
     }
 
+    void saysWhyItIsEmpty()
+    {
+        const QImage empty = m_view->grabFramebuffer();
+        m_view->setEmptyText("Click into a section");
+        QVERIFY(m_view->grabFramebuffer() != empty);
+    }
+
     void showsHistogramsProfilesAndNothing()
     {
         m_view->setEmptyText("Nothing yet");
