@@ -128,6 +128,36 @@ private slots:
         QCOMPARE(content(path("three/iterations/0004.h5")), m_last);
     }
 
+    // Two of its iterations bring the misfit lower than two of L-BFGS, and a kill changes no bit of them.
+    void gaussNewtonGoesFurther()
+    {
+        const QStringList options = {"--set", "update.optimizer=gauss-newton",
+                                     "--set", "update.inner_iterations=3",
+                                     "--set", "stages.highest_hz=4",
+                                     "--set", "stages.shots=0"};
+        QCOMPARE(terranectl(QStringList{"run", m_runFile, path("newton")} + options).code, 0);
+        const auto misfits = [this](const char *folder) {
+            std::vector<double> parts;
+            for (const auto &line : journal(path(folder)))
+                if (line.value("event", "") == "iteration")
+                    parts.push_back(line.value("part_of_observed", 0.0));
+            return parts;
+        };
+        const std::vector<double> newton = misfits("newton"), lbfgs = misfits("whole");
+        QVERIFY(newton.size() >= 2 && lbfgs.size() >= 2);
+        qInfo("after two iterations %.3f %% of the data's, L-BFGS %.3f %%", 100 * newton[newton.size() - 1],
+              100 * lbfgs[lbfgs.size() - 3]);
+        QVERIFY(newton[newton.size() - 1] < 0.95 * lbfgs[lbfgs.size() - 3]);
+
+        QProcess process;
+        process.start(TERRANECTL, QStringList{"run", m_runFile, path("newton-killed")} + options);
+        QTRY_VERIFY_WITH_TIMEOUT(count(path("newton-killed"), "evaluation") > 1, kPatience);
+        process.kill();
+        process.waitForFinished();
+        QCOMPARE(terranectl({"resume", path("newton-killed")}).code, 0);
+        QCOMPARE(content(path("newton-killed/iterations/0002.h5")), content(path("newton/iterations/0002.h5")));
+    }
+
     void killedDriversLoseNothing()
     {
         const QString folder = path("killed");
