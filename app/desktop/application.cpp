@@ -19,6 +19,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QSurfaceFormat>
+#include <QThread>
 #include <QTranslator>
 #include <cstdio>
 #include <cstdlib>
@@ -150,7 +151,8 @@ Application::Application(int &argc, char **argv) : QApplication(argc, argv) {}
 
 bool Application::notify(QObject *receiver, QEvent *event)
 {
-    if (!m_watchdog)
+    // Other threads have events as well, and are not waited for.
+    if (!m_watchdog || QThread::currentThread() != thread())
         return deliver(receiver, event);
     m_watchdog->enter(receiver, event->type());
     const bool isHandled = deliver(receiver, event);

@@ -173,7 +173,7 @@ void RunPlace::addBar()
 void RunPlace::addDocks()
 {
     m_trial->setObjectName("trial");
-    QDockWidget *first = nullptr;
+    QList<QDockWidget *> docks;
     for (const auto &[name, title, widget] :
          {std::tuple<QString, QString, QWidget *>{"checksDock", tr("Checks"), m_checksView},
           {"trialDock", tr("Try one shot"), m_trial},
@@ -183,13 +183,13 @@ void RunPlace::addDocks()
         dock->setObjectName(name);
         dock->setWidget(widget);
         addDockWidget(Qt::RightDockWidgetArea, dock);
-        if (first)
-            tabifyDockWidget(first, dock);
-        else
-            first = dock;
+        if (!docks.isEmpty())
+            tabifyDockWidget(docks.constFirst(), dock);
+        docks << dock;
     }
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
-    first->raise();
+    docks.constFirst()->raise();
+    resizeDocks({docks.constFirst()}, {30 * fontMetrics().height()}, Qt::Horizontal);
     connect(m_checksView, &ChecksView::revealRequested, m_view, &FormView::reveal);
     connect(m_trial, &TrialView::revealRequested, m_view, &FormView::reveal);
     connect(m_differences, &DifferenceView::revealRequested, m_view, &FormView::reveal);

@@ -110,7 +110,7 @@ int runTest(int argc, char **argv)
         qputenv(folder, home.filePath(folder).toUtf8());
     prepareApplication();
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     Test test;
     return QTest::qExec(&test, argc, argv);
 }

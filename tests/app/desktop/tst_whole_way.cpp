@@ -4,6 +4,7 @@
 #include "app/desktop/data/gather_panel.h"
 #include "app/desktop/data/survey_import_page.h"
 #include "app/desktop/main_window.h"
+#include "app/desktop/message_bar.h"
 #include "app/desktop/monitor/iteration_panel.h"
 #include "app/desktop/monitor/monitor_place.h"
 #include "app/desktop/monitor/run_feed.h"
@@ -22,6 +23,7 @@
 #include <QPushButton>
 #include <QTableView>
 #include <QToolBar>
+#include <QToolButton>
 
 using namespace terrane;
 using namespace terrane::desktop;
@@ -122,6 +124,16 @@ private:
         m_window->showPlace("model");
         m_window->place("model")->openFile(at("model.h5"));
         QTRY_COMPARE_WITH_TIMEOUT(m_window->workspace().modelPath(), at("model.h5"), 20'000);
+        // Of the two models in the file, the one to start from.
+        auto *dataset = m_window->place("model")->findChild<QComboBox *>("datasetChoice");
+        dataset->setCurrentText("m0");
+        emit dataset->activated(dataset->currentIndex());
+        const auto fastest = [this] {
+            return std::ranges::max(m_window->workspace().model()->field("vp").values);
+        };
+        QTRY_VERIFY(fastest() < 5'200); // the true one has 5,500 m/s
+        QTest::mouseClick(find<QToolButton>("closeMessage"), Qt::LeftButton);
+        QVERIFY(!m_window->findChild<MessageBar *>()->isVisible());
         keepPicture(*m_window, "whole-way-model");
     }
 
