@@ -129,10 +129,11 @@ survey::Survey scanned(const std::string &name, const survey::SourceOpener &open
 
 void requireInside(const Grid &grid, const survey::Position &at, const char *what, std::size_t shot)
 {
-    simulation::requireInside(grid, {at.x, at.y, at.z}, what, fmt::format("shot {}", shot),
-                              "Take a larger model, or choose other shots (geometry.shots, --shot). Where all "
-                              "positions are too large by the same factor, the coordinate scalars of the "
-                              "headers are wrong: give another one to survey scan --mapping");
+    simulation::requireInside(
+        grid, {at.x, at.y, at.z}, what, fmt::format("shot {}", shot),
+        "Take a larger model, or choose other shots (geometry.shots, --shot). Where all "
+        "positions are too large by the same factor, the coordinate scalars of the "
+        "headers are wrong: give another one to survey scan --mapping");
 }
 
 } // namespace

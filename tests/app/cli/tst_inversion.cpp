@@ -131,10 +131,9 @@ private slots:
     // Two of its iterations bring the misfit lower than two of L-BFGS, and a kill changes no bit of them.
     void gaussNewtonGoesFurther()
     {
-        const QStringList options = {"--set", "update.optimizer=gauss-newton",
-                                     "--set", "update.inner_iterations=3",
-                                     "--set", "stages.highest_hz=4",
-                                     "--set", "stages.shots=0"};
+        const QStringList options = {
+            "--set", "update.optimizer=gauss-newton", "--set", "update.inner_iterations=3",
+            "--set", "stages.highest_hz=4",           "--set", "stages.shots=0"};
         QCOMPARE(terranectl(QStringList{"run", m_runFile, path("newton")} + options).code, 0);
         const auto misfits = [this](const char *folder) {
             std::vector<double> parts;
@@ -155,7 +154,8 @@ private slots:
         process.kill();
         process.waitForFinished();
         QCOMPARE(terranectl({"resume", path("newton-killed")}).code, 0);
-        QCOMPARE(content(path("newton-killed/iterations/0002.h5")), content(path("newton/iterations/0002.h5")));
+        QCOMPARE(content(path("newton-killed/iterations/0002.h5")),
+                 content(path("newton/iterations/0002.h5")));
     }
 
     void killedDriversLoseNothing()
