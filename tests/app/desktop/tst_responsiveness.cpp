@@ -142,7 +142,7 @@ private slots:
     {
         makeExample(QDir(m_folder.path()));
         RunningDriver driver(at("fwi.json"), at("live"),
-                             {"--set", "stages.iterations=100000", "--set", "update.optimizer=adam"});
+                             {"--set", "stages.iterations=300", "--set", "update.optimizer=adam"});
         QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(at("live/run.json")), 20'000);
         int shown = 0;
         connect(m_window->findChild<IterationPanel *>(), &IterationPanel::iterationShown, this,
