@@ -7,6 +7,7 @@
 #include "app/desktop/data/survey_import_page.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/message_bar.h"
+#include "app/desktop/view/curve_view.h"
 #include "core/error.h"
 #include "core/survey/survey_file.h"
 #include "tests/app/desktop/desktop_test.h"
@@ -181,6 +182,14 @@ void DataPlaceTest::mapLeadsToShots()
     // A click into a panel of another place of the window does the same.
     m_window->workspace().showShot(2);
     QCOMPARE(gather()->shot(), 2);
+    // The spectrum follows; the example's wavelet has its peak at 8 Hz.
+    child<QDockWidget>("spectrumDock")->raise();
+    QTRY_COMPARE(child<CurveView>("spectrum")->curves().size(), std::size_t{1});
+    const Curve curve = child<CurveView>("spectrum")->curves()[0];
+    const auto peak = std::ranges::max_element(curve.y) - curve.y.begin();
+    QVERIFY(curve.x[static_cast<std::size_t>(peak)] > 2 && curve.x[static_cast<std::size_t>(peak)] < 14);
+    QVERIFY2(child<QLabel>("spectrumBand")->text().contains("Hz"),
+             qPrintable(child<QLabel>("spectrumBand")->text()));
     for (const char *action : {"mapFold", "mapReceivers", "mapSection"})
         child<QAction>(action)->trigger();
     QVERIFY(map()->settings().fold && !map()->settings().receivers && !map()->settings().section);
