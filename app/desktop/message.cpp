@@ -13,7 +13,6 @@ namespace terrane::desktop {
 
 namespace {
 
-// A message of its own begins with a capital letter; the same words stand inside a line on the terminal.
 // Core names the options of terranectl where they mend something; in a window that has to be said.
 QString mendText(const std::string &text)
 {

@@ -10,7 +10,7 @@ namespace terrane::desktop {
 
 QString toQt(std::string_view text); // UTF-8
 
-// With a capital letter, as messages and labels begin.
+// With a capital letter, as messages and labels begin; the same words stand inside a line on the terminal.
 QString sentence(const QString &text);
 inline QString sentence(const std::string &text)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/view/chart_view.h"
 
+#include "app/desktop/view/chart_position.h"
 #include "app/desktop/view/colour_bar.h"
 #include "core/picture/axes.h"
 
@@ -418,8 +419,8 @@ void ChartView::layOut()
 {
     const QFontMetrics metrics(font());
     const double ratio = devicePixelRatioF();
-    const int left = kMargin + metrics.height() + metrics.horizontalAdvance("-0.0e-000");
-    const int below = kMargin + 5 * metrics.height() / 2, above = kMargin + 3 * metrics.height() / 2;
+    const int left = kMargin + roomLeft(metrics);
+    const int below = kMargin + roomBelow(metrics), above = kMargin + 3 * metrics.height() / 2;
     const int right =
         m_colourMap ? kBarMargin + kBarWidth + kBarLabels : kMargin + metrics.horizontalAdvance("0000");
     m_plot = {left * ratio, below * ratio, std::max(0, width() - left - right) * ratio,

@@ -403,13 +403,13 @@ void CurveView::render()
     VtkWidget::render();
 }
 
-// Room for the titles and for labels of any width: what is zoomed or refreshed stays in its place.
+// Independent of the labels: what is zoomed or refreshed stays in its place.
 void CurveView::layOut()
 {
     const QFontMetrics metrics(font());
     const double ratio = devicePixelRatioF();
-    const int left = kMargin + metrics.height() + metrics.horizontalAdvance("-0.0e-000");
-    const int below = kMargin + 5 * metrics.height() / 2;
+    const int left = kMargin + roomLeft(metrics);
+    const int below = kMargin + roomBelow(metrics);
     const int right = kMargin + metrics.horizontalAdvance("0000") / 2;
     m_chart->SetSize(vtkRectf(static_cast<float>(left * ratio), static_cast<float>(below * ratio),
                               static_cast<float>(std::max(1, width() - left - right) * ratio),

@@ -4,6 +4,8 @@
 
 #include "app/desktop/application.h"
 #include "app/desktop/command/theme.h"
+#include "core/model/model.h"
+#include "core/survey/map_points.h"
 
 #include <QApplication>
 #include <QFileDialog>
@@ -14,13 +16,51 @@
 #include <QTimer>
 #include <QWheelEvent>
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <memory>
 
 // What the tests of the desktop share. They need an X server with GLX (Xvfb will do).
 namespace terrane::desktop::test {
 
 const QString kModel = TERRANE_EXAMPLES "/overthrust_2d/overthrust_model.h5";
 const QString kShots = TERRANE_EXAMPLES "/overthrust_2d/overthrust_2D_shots.segy";
+
+// A fast ball where velocities rise by `rise` from node to node of depth.
+inline Model ball(std::array<std::size_t, 3> shape, float fast = 4'500, float rise = 10)
+{
+    Model model;
+    model.grid = {shape, {25, 25, 20}, {1'000, 2'000, 0}};
+    Field vp{"vp", "m/s", std::vector<float>(model.grid.size())};
+    for (std::size_t ix = 0; ix < shape[0]; ++ix) {
+        for (std::size_t iy = 0; iy < shape[1]; ++iy) {
+            for (std::size_t iz = 0; iz < shape[2]; ++iz) {
+                double square = 0;
+                const std::size_t node[] = {ix, iy, iz};
+                for (std::size_t axis = 0; axis < 3; ++axis) {
+                    const double half = static_cast<double>(shape[axis]) / 2;
+                    square += std::pow((static_cast<double>(node[axis]) - half) / half, 2);
+                }
+                vp.values[model.grid.index(ix, iy, iz)] =
+                    square < 0.3 ? fast : 1'500 + rise * static_cast<float>(iz);
+            }
+        }
+    }
+    model.fields = {std::move(vp)};
+    return model;
+}
+
+// Five sources across a line of a hundred receivers.
+inline std::shared_ptr<survey::MapPoints> crossedPoints()
+{
+    auto points = std::make_shared<survey::MapPoints>();
+    for (int i = 0; i < 5; ++i)
+        points->sources.push_back({1'000. * i, 500. * i, 10});
+    for (int i = 0; i < 100; ++i)
+        points->receivers.push_back({40. * i, 1'000, 20});
+    points->extent = survey::extentOf(points->sources, points->receivers);
+    return points;
+}
 
 inline double lightness(QRgb colour)
 {

@@ -37,30 +37,6 @@ namespace {
 
 const QString kMarmousi = TERRANE_EXAMPLES "/marmousi_2d/marmousi_vp_20m_176x851.bin";
 
-// A fast ball in a gradient.
-Model ball(std::array<std::size_t, 3> shape, float fast = 4'500)
-{
-    Model model;
-    model.grid = {shape, {25, 25, 20}, {1'000, 2'000, 0}};
-    Field vp{"vp", "m/s", std::vector<float>(model.grid.size())};
-    for (std::size_t ix = 0; ix < shape[0]; ++ix) {
-        for (std::size_t iy = 0; iy < shape[1]; ++iy) {
-            for (std::size_t iz = 0; iz < shape[2]; ++iz) {
-                double square = 0;
-                const std::size_t node[] = {ix, iy, iz};
-                for (std::size_t axis = 0; axis < 3; ++axis) {
-                    const double half = static_cast<double>(shape[axis]) / 2;
-                    square += std::pow((static_cast<double>(node[axis]) - half) / half, 2);
-                }
-                vp.values[model.grid.index(ix, iy, iz)] =
-                    square < 0.3 ? fast : 1'500 + 10 * static_cast<float>(iz);
-            }
-        }
-    }
-    model.fields = {std::move(vp)};
-    return model;
-}
-
 } // namespace
 
 // Needs an X server with GLX (Xvfb will do). Pictures of what is tested are written where the environment

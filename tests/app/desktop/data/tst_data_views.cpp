@@ -258,12 +258,7 @@ void DataViewsTest::showsManyTracesWithoutBlocking()
 
 void DataViewsTest::mapChoosesShots()
 {
-    auto points = std::make_shared<survey::MapPoints>();
-    for (int i = 0; i < 5; ++i)
-        points->sources.push_back({1'000. * i, 500. * i, 10});
-    for (int i = 0; i < 100; ++i)
-        points->receivers.push_back({40. * i, 1'000, 20});
-    points->extent = survey::extentOf(points->sources, points->receivers);
+    const auto points = crossedPoints();
     MapView map;
     map.resize(500, 400);
     map.show();

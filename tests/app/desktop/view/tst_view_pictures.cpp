@@ -82,12 +82,7 @@ private:
 
     void map(const QString &theme)
     {
-        auto points = std::make_shared<survey::MapPoints>();
-        for (int i = 0; i < 5; ++i)
-            points->sources.push_back({1'000. * i, 500. * i, 10});
-        for (int i = 0; i < 100; ++i)
-            points->receivers.push_back({40. * i, 1'000, 20});
-        points->extent = survey::extentOf(points->sources, points->receivers);
+        const auto points = crossedPoints();
         MapView view;
         show(view);
         view.showPoints(points);
@@ -108,24 +103,10 @@ private:
         compare(view, "section_" + theme);
     }
 
-    // A fast ball in a gradient.
     void volume(const QString &theme)
     {
-        auto model = std::make_shared<Model>();
-        model->grid = {{48, 40, 32}, {25, 25, 20}, {0, 0, 0}};
-        Field vp{"vp", "m/s", std::vector<float>(model->grid.size())};
-        for (std::size_t x = 0; x < 48; ++x) {
-            for (std::size_t y = 0; y < 40; ++y) {
-                for (std::size_t z = 0; z < 32; ++z) {
-                    const double square = std::pow((static_cast<double>(x) - 24) / 24, 2) +
-                                          std::pow((static_cast<double>(y) - 20) / 20, 2) +
-                                          std::pow((static_cast<double>(z) - 16) / 16, 2);
-                    vp.values[model->grid.index(x, y, z)] =
-                        square < 0.3 ? 4'500 : 1'500 + 20 * static_cast<float>(z);
-                }
-            }
-        }
-        model->fields = {std::move(vp)};
+        auto model = std::make_shared<Model>(ball({48, 40, 32}, 4'500, 20));
+        model->grid.origin = {0, 0, 0};
         VolumeView view;
         show(view);
         view.showVolume(model, 0);
