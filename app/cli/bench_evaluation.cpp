@@ -10,6 +10,7 @@
 #include "core/inversion/map_reduce.h"
 #include "core/inversion/observed_shot.h"
 #include "core/inversion/refinement.h"
+#include "core/inversion/run_estimate.h"
 #include "core/inversion/shot_compare.h"
 #include "core/run/run_file.h"
 #include "core/signal/filter.h"
@@ -52,8 +53,7 @@ public:
           m_settings(run::readRunFile(settings.runFile)),
           m_folder(run::createRunFolder(scratch.file("run"), m_settings, progress)),
           m_inputs(inversion::prepareInversion(m_settings, m_open, progress)),
-          m_poolSettings(workerPoolSettings(m_folder, m_settings, {})),
-          m_pool(m_poolSettings),
+          m_pool(workerPoolSettings(m_folder, m_settings, {})),
           m_evaluator(m_pool, m_folder.workFolder(), m_folder.runFile(),
                       static_cast<std::size_t>(*m_settings.integer("compute.shots_per_chunk"))),
           m_stage(static_cast<std::size_t>(settings.stage - 1))
@@ -62,10 +62,11 @@ public:
             throw InputError(fmt::format("there is no stage {}", settings.stage), "--stage",
                              fmt::format("The run has {}", m_inputs.stages.size()));
         readShots();
+        m_evaluator.expect(inversion::leastMemoryOfShot(m_inputs, inversion::middleShot(m_inputs)));
     }
 
     std::size_t shots() const { return m_shots.size(); }
-    std::size_t workers() const { return m_poolSettings.workers; }
+    std::size_t workers() const { return m_pool.workers(); }
 
     // Slightly faster each time, so that no result is there from before.
     std::vector<float> model(int number) const
@@ -100,7 +101,7 @@ public:
             inversion::Refinement(model.grid, stage.refine).refined(model), fired, m_inputs.data,
             m_inputs.physics);
         simulation::GradientSettings memory = m_inputs.memory;
-        memory.memoryBudget = m_poolSettings.memoryBudget;
+        memory.memoryBudget = m_pool.memoryOfWorker();
         const simulation::Compare residual = [](signal::Gather &data) {
             return signal::energy(data.samples);
         };
@@ -128,7 +129,6 @@ private:
     run::Settings m_settings;
     run::RunFolder m_folder;
     inversion::Inputs m_inputs;
-    remote::WorkerPoolSettings m_poolSettings;
     remote::WorkerPool m_pool;
     inversion::MapReduce m_evaluator;
     std::size_t m_stage;

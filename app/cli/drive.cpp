@@ -15,7 +15,6 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <thread>
 
 namespace terrane::cli {
 
@@ -44,12 +43,10 @@ remote::WorkerPoolSettings workerPoolSettings(const run::RunFolder &folder, cons
     std::filesystem::create_directories(pool.logFolder);
     const bool hasCompute = settings.table().isObject("compute"); // modelling runs have none
     const auto given = hasCompute ? static_cast<std::size_t>(*settings.integer("compute.workers")) : 0;
-    const std::size_t processors = std::max(1U, std::thread::hardware_concurrency());
-    pool.workers = options.workers.value_or(given > 0 ? given : processors);
+    pool.workers = options.workers.value_or(given);
     pool.threads = options.threads;
     if (hasCompute)
-        pool.memoryBudget = static_cast<std::size_t>(*settings.number("compute.memory_bytes")) /
-                            std::max<std::size_t>(pool.workers, 1);
+        pool.memoryBudget = static_cast<std::size_t>(*settings.number("compute.memory_bytes"));
     return pool;
 }
 

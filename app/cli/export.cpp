@@ -15,6 +15,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cctype>
@@ -100,9 +101,9 @@ std::string evaluationsTable(const inversion::RunProgress &progress)
 
 std::string shotsTable(const run::IterationRecord &record)
 {
-    std::string text = "shot,misfit,observed\n";
+    std::string text = "shot,misfit,observed,x_m,y_m,z_m\n";
     for (const run::ShotMisfit &one : record.misfits)
-        text += fmt::format("{},{},{}\n", one.shot, one.misfit, one.observed);
+        text += fmt::format("{},{},{},{}\n", one.shot, one.misfit, one.observed, fmt::join(one.source, ","));
     return text;
 }
 

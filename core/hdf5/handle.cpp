@@ -74,57 +74,6 @@ std::string typeName(hid_t type)
     }
 }
 
-template<>
-hid_t nativeType<float>()
-{
-    return H5T_NATIVE_FLOAT;
-}
-template<>
-hid_t nativeType<double>()
-{
-    return H5T_NATIVE_DOUBLE;
-}
-template<>
-hid_t nativeType<std::int8_t>()
-{
-    return H5T_NATIVE_INT8;
-}
-template<>
-hid_t nativeType<std::uint8_t>()
-{
-    return H5T_NATIVE_UINT8;
-}
-template<>
-hid_t nativeType<std::int16_t>()
-{
-    return H5T_NATIVE_INT16;
-}
-template<>
-hid_t nativeType<std::uint16_t>()
-{
-    return H5T_NATIVE_UINT16;
-}
-template<>
-hid_t nativeType<std::int32_t>()
-{
-    return H5T_NATIVE_INT32;
-}
-template<>
-hid_t nativeType<std::uint32_t>()
-{
-    return H5T_NATIVE_UINT32;
-}
-template<>
-hid_t nativeType<std::int64_t>()
-{
-    return H5T_NATIVE_INT64;
-}
-template<>
-hid_t nativeType<std::uint64_t>()
-{
-    return H5T_NATIVE_UINT64;
-}
-
 Handle fileAccess()
 {
     Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);

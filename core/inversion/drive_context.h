@@ -14,6 +14,14 @@
 
 namespace terrane::inversion {
 
+constexpr std::uint64_t kSpareBytes = 64 << 20; // that an iteration needs beside its arrays
+
+// Bytes that an iteration needs on the disk: `arrays` of the model's nodes, and three for each shot.
+inline std::uint64_t roomOfIteration(std::size_t nodes, std::size_t shots, std::uint64_t arrays)
+{
+    return kSpareBytes + sizeof(float) * nodes * (arrays + 3 * shots);
+}
+
 // What the drivers of all kinds of run have in common: whom they tell, when they stop, and how they wait
 // while the disk is full. It lives as long as what it was made of.
 class DriveContext

@@ -13,6 +13,7 @@
 #include "core/inversion/modelling_drive.h"
 #include "core/inversion/optimizer_choice.h"
 #include "core/inversion/preconditioner.h"
+#include "core/inversion/run_estimate.h"
 #include "core/inversion/settle_wavelet.h"
 #include "core/inversion/stability.h"
 #include "core/run/run_file.h"
@@ -32,7 +33,6 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::uint64_t kSpareBytes = 64 << 20; // that an iteration needs beside its arrays
 constexpr std::uint64_t kArraysOfIteration = 30;
 constexpr std::size_t kMostFindings = 200; // that are told
 
@@ -129,9 +129,8 @@ private:
     template<typename Work>
     auto withSpace(const Work &work) const
     {
-        const std::uint64_t needed = kSpareBytes + sizeof(float) * m_inputs.start.grid.size() *
-                                                       (kArraysOfIteration + 3 * m_inputs.shots.size());
-        return m_context.withSpace(needed, work);
+        return m_context.withSpace(
+            roomOfIteration(m_inputs.start.grid.size(), m_inputs.shots.size(), kArraysOfIteration), work);
     }
 
     const run::RunFolder &m_folder;
@@ -413,6 +412,7 @@ void Drive::run()
     begin();
     tell("began", {{"iteration", m_record.iteration}, {"shots", m_inputs.shots.size()}}, true);
     tellOnce(m_inputs.findings);
+    m_evaluator.expect(leastMemoryOfShot(m_inputs, middleShot(m_inputs)));
     while (stageNumber() < m_inputs.stages.size())
         runStage();
     tell("finished",

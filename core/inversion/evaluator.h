@@ -64,6 +64,10 @@ class Evaluator
 public:
     virtual ~Evaluator() = default;
 
+    // Tells, before the first shots, how much memory one needs at least, in bytes: who computes several at
+    // once on a machine heeds it.
+    virtual void expect(std::size_t /*bytesOfShot*/) {}
+
     // The sum over all shots of the request, the same bits wherever they are computed. Throws InputError or
     // FailureError when a shot cannot be computed: a part is never taken for the whole.
     virtual Sums evaluate(const Request &request, const Progress &progress) = 0;

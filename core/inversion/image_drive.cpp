@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/inversion/image_objective.h"
 #include "core/inversion/image_weights.h"
+#include "core/inversion/run_estimate.h"
 #include "core/inversion/settle_wavelet.h"
 #include "core/optimize/settings.h"
 #include "core/simulation/image_conditioning.h"
@@ -27,8 +28,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using Clock = std::chrono::steady_clock;
 
-constexpr double kUnit = 1e-6;                  // s2/m2 of 1 s2/km2
-constexpr std::uint64_t kSpareBytes = 64 << 20; // that an iteration needs beside its arrays
+constexpr double kUnit = 1e-6; // s2/m2 of 1 s2/km2
 constexpr std::uint64_t kArraysOfIteration = 12;
 
 const std::vector<float> &fieldOf(const optimize::State &state, const char *name)
@@ -66,9 +66,8 @@ protected:
     template<typename Work>
     auto withSpace(const Work &work) const
     {
-        const std::uint64_t needed = kSpareBytes + sizeof(float) * m_inputs.start.grid.size() *
-                                                       (kArraysOfIteration + 3 * m_inputs.shots.size());
-        return m_context.withSpace(needed, work);
+        return m_context.withSpace(
+            roomOfIteration(m_inputs.start.grid.size(), m_inputs.shots.size(), kArraysOfIteration), work);
     }
     void settleWavelet();
     // Writes m_record as the next iteration.
@@ -185,6 +184,7 @@ void ImageDrive::run()
                              {"what", what()},
                              {"iterations", iterations()},
                              {"done", m_record.inStage}});
+    m_evaluator.expect(leastMemoryOfShot(m_inputs, middleShot(m_inputs)));
     migrate();
     m_context.tell("finished",
                    {{"iteration", m_record.iteration},

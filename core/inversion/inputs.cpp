@@ -81,7 +81,7 @@ Inputs prepareInversion(const run::Settings &settings, const survey::SourceOpene
     inputs.shots = run::shotsOf(settings, "data.shots", inputs.survey->shotCount());
     inputs.data = samplesOf(*inputs.survey, inputs.shots, where);
     addPhysics(settings, open, inputs);
-    run::requireInside(inputs.start.grid, survey::SurveyGeometry(*inputs.survey), inputs.shots, progress);
+    run::requireInside(inputs.start.grid, survey::SurveyGeometry(inputs.survey), inputs.shots, progress);
     return inputs;
 }
 

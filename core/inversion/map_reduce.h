@@ -16,6 +16,9 @@ class TaskPool
 public:
     virtual ~TaskPool() = default;
 
+    // As Evaluator::expect(); tasks compute one shot after the other.
+    virtual void expect(std::size_t /*bytesOfTask*/) {}
+
     // Runs all tasks, in any order, and calls done(i) for each from the calling thread when its result is
     // there. Returns when all are done. Throws the error of a task that cannot be computed, and
     // Error(Interrupted) when progress is cancelled; other tasks may then be done or not.
@@ -35,6 +38,7 @@ class MapReduce : public Evaluator
 public:
     MapReduce(TaskPool &pool, std::string workFolder, std::string runFile, std::size_t shotsPerChunk);
 
+    void expect(std::size_t bytesOfShot) override { m_pool.expect(bytesOfShot); }
     Sums evaluate(const Request &request, const Progress &progress) override;
     // One shot a task. What was taken is removed from the work folder.
     void simulate(const std::vector<std::size_t> &shots, const TakeShot &take,

@@ -96,7 +96,8 @@ Sums sumsOf(const Json &json)
 {
     Sums sums;
     for (const Json &of : json.at("misfits"))
-        sums.misfits.push_back({of.at(0).get<std::size_t>(), of.at(1).get<double>(), of.at(2).get<double>()});
+        sums.misfits.push_back({of.at(0).get<std::size_t>(), of.at(1).get<double>(), of.at(2).get<double>(),
+                                of.at(3).get<std::array<double, 3>>()});
     sums.spectra = json.at("spectra").get<std::vector<double>>();
     for (const Json &finding : json.at("findings"))
         sums.findings.push_back(findingOf(finding));
@@ -107,7 +108,7 @@ void writeResult(const std::string &taskFile, const Sums &sums)
 {
     Json misfits = Json::array(), findings = Json::array();
     for (const run::ShotMisfit &of : sums.misfits)
-        misfits.push_back({of.shot, of.misfit, of.observed});
+        misfits.push_back({of.shot, of.misfit, of.observed, of.source});
     for (const Finding &finding : sums.findings)
         findings.push_back(toJson(finding));
     Json result = {{"misfits", misfits}, {"spectra", sums.spectra}, {"findings", findings}};

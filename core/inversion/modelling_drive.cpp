@@ -15,8 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::uint64_t kSpareBytes = 64 << 20;
-
 void tellFindings(const DriveContext &context, const std::vector<Finding> &findings)
 {
     for (const Finding &finding : findings)
@@ -48,8 +46,12 @@ void driveModelling(const DriveContext &context, const run::Settings &settings, 
     const bool isDone = std::filesystem::exists(file);
     context.tell("began", {{"iteration", isDone ? 1 : 0}, {"shots", run.shots.size()}}, true);
     tellFindings(context, run.findings);
-    tellFindings(context,
-                 simulation::ShotSimulator(run.model, run.wavelet, run.data, run.physics).findings());
+    {
+        const simulation::ShotSimulator simulator(run.model, run.wavelet, run.data, run.physics);
+        tellFindings(context, simulator.findings());
+        const survey::GeometryShot middle = run.geometry->shot(run.shots[run.shots.size() / 2]);
+        evaluator.expect(simulator.memoryOfSimulation(run::shotPositions(middle)));
+    }
     context.tell("stage", {{"stage", 0},
                            {"stages", 1},
                            {"what", fmt::format("modelling: {} shots", run.shots.size())},

@@ -3,10 +3,12 @@
 #include "core/inversion/run_estimate.h"
 
 #include "core/inversion/refinement.h"
+#include "core/machine_memory.h"
+#include "core/run/modelling.h"
 #include "core/signal/filter.h"
+#include "core/survey/geometry.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -98,12 +100,6 @@ double arraysOf(run::RunKind kind)
     return kind == run::RunKind::Rtm ? kOfRtm : kind == run::RunKind::Lsrtm ? kOfLsrtm : kOfFwi;
 }
 
-std::size_t halfOfTheMachine()
-{
-    return static_cast<std::size_t>(::sysconf(_SC_PHYS_PAGES)) *
-           static_cast<std::size_t>(::sysconf(_SC_PAGE_SIZE)) / 2;
-}
-
 // What simulators of stages find: once for stages that have the same.
 class StageFindings
 {
@@ -134,10 +130,18 @@ private:
 
 } // namespace
 
-std::size_t workersOf(const run::Settings &settings)
+simulation::ShotPositions middleShot(const Inputs &inputs)
 {
-    const auto given = static_cast<std::size_t>(*settings.integer("compute.workers"));
-    return given > 0 ? given : std::max(1U, std::thread::hardware_concurrency());
+    const survey::SurveyGeometry geometry(inputs.survey);
+    return run::shotPositions(geometry.shot(inputs.shots[inputs.shots.size() / 2]));
+}
+
+std::size_t leastMemoryOfShot(const Inputs &inputs, const simulation::ShotPositions &shot)
+{
+    std::size_t least = 0;
+    for (const Stage &stage : inputs.stages)
+        least = std::max(least, simulatorOf(inputs, stage).leastMemory(shot, inputs.memory));
+    return least;
 }
 
 simulation::ShotSimulator simulatorOf(const Inputs &inputs, const Stage &stage)
@@ -157,10 +161,12 @@ Estimate estimateRun(const run::Settings &settings, const Inputs &inputs,
     const auto all = static_cast<double>(inputs.shots.size());
     const double bytesOfArray = sizeof(float) * static_cast<double>(inputs.start.grid.size());
     const auto shotsPerChunk = static_cast<double>(*settings.integer("compute.shots_per_chunk"));
-    of.workers = workersOf(settings);
     simulation::GradientSettings memory = inputs.memory;
     if (memory.memoryBudget == 0)
         memory.memoryBudget = halfOfTheMachine();
+    of.workers = static_cast<std::size_t>(*settings.integer("compute.workers"));
+    if (of.workers == 0)
+        of.workers = tasksAtOnce(leastMemoryOfShot(inputs, shot), memory.memoryBudget);
     memory.memoryBudget /= of.workers;
     StageFindings found(settings);
     double largest = 0;

@@ -34,8 +34,11 @@ struct Estimate
 // Of shots in the inputs' start model, filtered as in a stage.
 simulation::ShotSimulator simulatorOf(const Inputs &inputs, const Stage &stage);
 
-// Worker processes that a run's settings ask for on this machine.
-std::size_t workersOf(const run::Settings &settings);
+// The one that stands for all shots of a survey; with dead traces.
+simulation::ShotPositions middleShot(const Inputs &inputs);
+
+// With less memory, in bytes, a gradient of this shot cannot be computed in some stage.
+std::size_t leastMemoryOfShot(const Inputs &inputs, const simulation::ShotPositions &shot);
 
 // Measures this machine for a second. `shot` stands for all; what its simulation finds in each stage is
 // added.

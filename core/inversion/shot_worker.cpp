@@ -186,6 +186,8 @@ ShotPart ShotWorker::Private::compute(const ShotSimulator &with, const Request &
 {
     ShotPart part;
     part.misfit.shot = shot;
+    const survey::Position source = inputs.survey->shot(shot).source;
+    part.misfit.source = {source.x, source.y, source.z};
     ObservedShot observed = [&] {
         const std::lock_guard lock(reading);
         return observe(files, shot, inputs.data.begin);

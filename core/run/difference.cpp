@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/run/difference.h"
 
+#include "core/io/is_url.h"
 #include "core/run/value.h"
 
 #include <filesystem>
@@ -17,7 +18,7 @@ std::string textAt(const Settings &settings, const Parameter &parameter)
     if (!value)
         return {};
     std::string text = textOf(*value);
-    if (parameter.type == ParameterType::File && text.find("://") == std::string::npos)
+    if (parameter.type == ParameterType::File && !io::isUrl(text))
         return std::filesystem::absolute(text).lexically_normal().string();
     return text;
 }

@@ -25,17 +25,19 @@ hdf5::Shape shapeOf(const Grid &grid)
 void writeMisfits(hdf5::Writer &file, const std::vector<ShotMisfit> &misfits)
 {
     std::vector<std::int64_t> shots;
-    std::vector<double> values, observed;
+    std::vector<double> values, observed, sources;
     for (const ShotMisfit &of : misfits) {
         shots.push_back(static_cast<std::int64_t>(of.shot));
         values.push_back(of.misfit);
         observed.push_back(of.observed);
+        sources.insert(sources.end(), of.source.begin(), of.source.end());
     }
     if (misfits.empty()) // HDF5 has no empty lists
         return;
     file.writeList<std::int64_t>("run/shots", shots);
     file.writeList<double>("run/misfits", values);
     file.writeList<double>("run/observed", observed);
+    file.write<double>("run/sources", sources, {misfits.size(), 3});
 }
 
 std::vector<ShotMisfit> readMisfits(const hdf5::Reader &file)
@@ -45,9 +47,13 @@ std::vector<ShotMisfit> readMisfits(const hdf5::Reader &file)
     const auto shots = file.read<std::int64_t>("run/shots");
     const auto values = file.read<double>("run/misfits", {shots.size()});
     const auto observed = file.read<double>("run/observed", {shots.size()});
+    const auto sources = file.read<double>("run/sources", {shots.size(), 3});
     std::vector<ShotMisfit> misfits;
     for (std::size_t i = 0; i < shots.size(); ++i)
-        misfits.push_back({static_cast<std::size_t>(shots[i]), values[i], observed[i]});
+        misfits.push_back({static_cast<std::size_t>(shots[i]),
+                           values[i],
+                           observed[i],
+                           {sources[3 * i], sources[3 * i + 1], sources[3 * i + 2]}});
     return misfits;
 }
 

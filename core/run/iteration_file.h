@@ -5,6 +5,7 @@
 #include "core/model/model.h"
 #include "core/optimize/optimizer.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,7 +17,8 @@ struct ShotMisfit
 {
     std::size_t shot = 0; // of the survey, from 0
     double misfit = 0;
-    double observed = 0; // misfit of no data at all: what the misfit of a shot is a part of
+    double observed = 0;               // misfit of no data at all: what the misfit of a shot is a part of
+    std::array<double, 3> source = {}; // m, x, y, z
 };
 
 // Of migrations: their iterations' model has this field beside those of the background.

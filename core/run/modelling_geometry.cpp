@@ -3,6 +3,7 @@
 #include "core/run/modelling_geometry.h"
 
 #include "core/error.h"
+#include "core/io/is_url.h"
 #include "core/segy/mapping_proposal.h"
 #include "core/simulation/shot_window.h"
 #include "core/survey/check.h"
@@ -140,7 +141,7 @@ void requireInside(const Grid &grid, const survey::Position &at, const char *wha
 
 survey::Survey surveyOf(const std::string &name, const survey::SourceOpener &open, const Progress &progress)
 {
-    const bool isLocal = name.find("://") == std::string::npos;
+    const bool isLocal = !io::isUrl(name);
     return isLocal && isIndex(*open(name)) ? survey::loadSurvey(name, progress)
                                            : scanned(name, open, progress);
 }
@@ -149,7 +150,8 @@ std::shared_ptr<const survey::Geometry> geometryOf(const Settings &settings, con
                                                    const survey::SourceOpener &open, const Progress &progress)
 {
     if (const auto name = settings.file("geometry.survey"))
-        return std::make_shared<survey::SurveyGeometry>(surveyOf(*name, open, progress));
+        return std::make_shared<survey::SurveyGeometry>(
+            std::make_shared<const survey::Survey>(surveyOf(*name, open, progress)));
     const auto points = [&](const char *object, std::size_t most) {
         return PointsReader(settings, model.grid, object, most, open).read();
     };

@@ -4,6 +4,7 @@
 
 #include "core/io/atomic_file.h"
 #include "core/io/byte_source.h"
+#include "core/io/is_url.h"
 #include "core/run/value.h"
 
 #include <fmt/format.h>
@@ -26,7 +27,7 @@ std::string folderOf(const std::string &path)
 
 std::string relativeName(const std::string &name, const std::string &folder)
 {
-    if (name.find("://") != std::string::npos || fs::path(name).is_absolute())
+    if (io::isUrl(name) || fs::path(name).is_absolute())
         return name;
     return fs::proximate(name, folder).string();
 }

@@ -6,6 +6,7 @@
 #include "core/io/atomic_file.h"
 #include "core/io/byte_source.h"
 #include "core/io/digest.h"
+#include "core/io/is_url.h"
 #include "core/run/run_file.h"
 #include "core/run/run_lock.h"
 #include "kernels/simd/level.h"
@@ -36,18 +37,13 @@ std::string readText(const std::string &path)
     return text;
 }
 
-bool isUrl(const std::string &name)
-{
-    return name.find("://") != std::string::npos;
-}
-
 // Local input files that the settings name.
 std::vector<const Parameter *> inputFiles(const Settings &settings)
 {
     std::vector<const Parameter *> files;
     for (const Parameter &parameter : settings.table().parameters)
         if (parameter.type == ParameterType::File && settings.has(parameter.path) &&
-            !isUrl(*settings.file(parameter.path)))
+            !io::isUrl(*settings.file(parameter.path)))
             files.push_back(&parameter);
     return files;
 }

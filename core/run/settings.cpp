@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/run/settings.h"
 
+#include "core/io/is_url.h"
+#include "core/run/key_path.h"
 #include "core/run/value.h"
 
 #include <fmt/format.h>
@@ -13,11 +15,6 @@
 namespace terrane::run {
 
 namespace {
-
-std::string joined(std::string_view object, std::string_view key)
-{
-    return object.empty() ? std::string(key) : fmt::format("{}.{}", object, key);
-}
 
 // The paths of all objects around a key, outermost first.
 std::vector<std::string> objectsOf(std::string_view path)
@@ -39,10 +36,10 @@ std::vector<std::string_view> lastParts(const std::vector<std::string_view> &pat
 Problem unknownKey(const ParameterTable &table, const std::string &object, const std::string &key, int line)
 {
     const auto names = lastParts(table.children(object));
-    Problem problem = {line, joined(object, key), "the key is not known", ""};
+    Problem problem = {line, keyPath(object, key), "the key is not known", ""};
     const auto isSame = [&](const Parameter &parameter) { return parameter.key() == key; };
     if (const auto nearest = nearestName(key, names))
-        problem.mend = fmt::format("Did you mean {}?", joined(object, *nearest));
+        problem.mend = fmt::format("Did you mean {}?", keyPath(object, *nearest));
     else if (const auto other = std::ranges::find_if(table.parameters, isSame);
              other != table.parameters.end())
         problem.mend = fmt::format("Did you mean {}?", other->path);
@@ -50,11 +47,6 @@ Problem unknownKey(const ParameterTable &table, const std::string &object, const
         problem.mend =
             fmt::format("{} has {}", object.empty() ? "A run file" : object, fmt::join(names, ", "));
     return problem;
-}
-
-bool isUrl(const std::string &name)
-{
-    return name.find("://") != std::string::npos;
 }
 
 } // namespace
@@ -81,7 +73,7 @@ void Settings::read(const JsonNode &root, const std::string &path, Problems &pro
 void Settings::readObject(const JsonNode &object, const std::string &path, Problems &problems)
 {
     for (const auto &[key, node] : object.members) {
-        const std::string full = joined(path, key);
+        const std::string full = keyPath(path, key);
         const Parameter *parameter = m_table->find(full);
         // A dot is no part of a key: {"wavelet.file": ...} is not {"wavelet": {"file": ...}}.
         const bool isKnown =
@@ -115,7 +107,7 @@ void Settings::set(const Parameter &parameter, std::optional<Value> value, int l
     if (value && parameter.type == ParameterType::File) {
         auto &name = std::get<std::string>(*value);
         const bool isOfRunFile = option.empty() && !m_folder.empty();
-        if (isOfRunFile && !isUrl(name))
+        if (isOfRunFile && !io::isUrl(name))
             name = (std::filesystem::path(m_folder) / name).lexically_normal().string();
     }
     m_values[std::string(parameter.path)] = {std::move(value), line, option};
@@ -139,7 +131,7 @@ void Settings::dropExcluded(std::string_view path, const std::string &source, Pr
 {
     for (const Alternatives &choice : m_table->alternatives) {
         const auto isWithin = [&](std::string_view key) {
-            const std::string full = joined(choice.object, key);
+            const std::string full = keyPath(choice.object, key);
             return path == full || path.starts_with(full + '.');
         };
         const auto chosen = std::ranges::find_if(
@@ -149,7 +141,7 @@ void Settings::dropExcluded(std::string_view path, const std::string &source, Pr
         for (const auto &keys : choice.keys)
             if (keys != *chosen)
                 for (const std::string_view key : keys)
-                    drop(joined(choice.object, key), source, problems);
+                    drop(keyPath(choice.object, key), source, problems);
     }
 }
 

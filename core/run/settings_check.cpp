@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
+#include "core/io/is_url.h"
+#include "core/run/key_path.h"
 #include "core/run/settings.h"
 
 #include <fmt/format.h>
@@ -11,11 +13,6 @@
 namespace terrane::run {
 
 namespace {
-
-std::string joined(std::string_view object, std::string_view key)
-{
-    return object.empty() ? std::string(key) : fmt::format("{}.{}", object, key);
-}
 
 // "model.file (or model-shots' ...)": a key and, where it has one, its option.
 std::string nameOf(const ParameterTable &table, const std::string &path)
@@ -32,7 +29,7 @@ std::string choiceText(const ParameterTable &table, const Alternatives &choice)
     for (const auto &keys : choice.keys) {
         std::vector<std::string> names;
         for (const std::string_view key : keys)
-            names.push_back(nameOf(table, joined(choice.object, key)));
+            names.push_back(nameOf(table, keyPath(choice.object, key)));
         possible.push_back(fmt::format("{}", fmt::join(names, " and ")));
     }
     return fmt::format("{}", fmt::join(possible, ", or "));
@@ -85,7 +82,7 @@ void Settings::checkAlternatives(const Alternatives &choice, Problems &problems)
     if (!hasObject(choice.object) && !isNeeded)
         return;
     const auto isGiven = [&](std::string_view key) {
-        const std::string path = joined(choice.object, key);
+        const std::string path = keyPath(choice.object, key);
         return has(path) || hasObject(path);
     };
     std::vector<std::string> given;
@@ -93,11 +90,11 @@ void Settings::checkAlternatives(const Alternatives &choice, Problems &problems)
         const auto first = std::ranges::find_if(keys, isGiven);
         if (first == keys.end())
             continue;
-        given.push_back(joined(choice.object, *first));
+        given.push_back(keyPath(choice.object, *first));
         for (const std::string_view key : keys)
             if (!isGiven(key))
-                problems.push_back({lineOf(given.back()), joined(choice.object, key), "the key is missing",
-                                    missingMend(joined(choice.object, key))});
+                problems.push_back({lineOf(given.back()), keyPath(choice.object, key), "the key is missing",
+                                    missingMend(keyPath(choice.object, key))});
     }
     const int line = lineOf(given.empty() ? choice.object : std::string_view(given.back()));
     if (given.size() > 1)
@@ -118,7 +115,7 @@ void Settings::checkFiles(Problems &problems) const
         if (parameter.type != ParameterType::File || given == m_values.end() || !given->second.value)
             continue;
         const auto &name = std::get<std::string>(*given->second.value);
-        if (name.find("://") != std::string::npos)
+        if (io::isUrl(name))
             continue;
         std::error_code error;
         const auto status = std::filesystem::status(name, error);

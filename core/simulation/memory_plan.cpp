@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace terrane::simulation {
 
@@ -172,11 +173,19 @@ std::string gigabytes(std::size_t bytes)
     return fmt::format("{:.3g} GB", 1e-9 * static_cast<double>(bytes));
 }
 
+// Three digits, of which the last is rounded up: who gives that has given enough.
+std::string gigabytesAtLeast(std::size_t bytes)
+{
+    const double value = 1e-9 * static_cast<double>(bytes);
+    const double digit = std::pow(10, std::floor(std::log10(value)) - 2);
+    return fmt::format("{:.3g} GB", std::ceil(value / digit) * digit);
+}
+
 [[noreturn]] void throwTooLittle(std::size_t budget, const std::string &strategy, std::size_t least,
                                  const char *other = "")
 {
     throw InputError(fmt::format("{} of memory are too little{}", gigabytes(budget), strategy), "memory",
-                     fmt::format("Give at least {}{}", gigabytes(least), other));
+                     fmt::format("Give at least {}{}", gigabytesAtLeast(least), other));
 }
 
 } // namespace
@@ -207,27 +216,34 @@ MemoryPlan planMemory(const MemoryNeeds &needs, std::size_t budget, std::optiona
 {
     MemoryPlan plan;
     plan.budget = budget;
-    std::size_t least = SIZE_MAX;
+    const std::size_t least = leastMemory(needs, wanted);
+    if (wanted && least == SIZE_MAX)
+        throw InputError(
+            fmt::format("the strategy {} does not give the bits of keeping all", nameOf(*wanted)), "memory",
+            "Take all, checkpoints or checkpoints-on-disk");
     std::optional<std::size_t> best;
     for (const Strategy strategy : kStrategies) {
         if (needs.isExact && !canBeExact(strategy))
             continue;
         const MemoryChoice choice = Planner(needs, budget).choice(strategy);
-        if (!wanted || *wanted == strategy) {
-            least = std::min(least, choice.bytes);
-            if (choice.fits && (!best || choice.relativeTime < plan.choices[*best].relativeTime))
-                best = plan.choices.size();
-        }
+        const bool isAsked = !wanted || *wanted == strategy;
+        if (isAsked && choice.fits && (!best || choice.relativeTime < plan.choices[*best].relativeTime))
+            best = plan.choices.size();
         plan.choices.push_back(choice);
     }
-    if (wanted && least == SIZE_MAX)
-        throw InputError(
-            fmt::format("the strategy {} does not give the bits of keeping all", nameOf(*wanted)), "memory",
-            "Take all, checkpoints or checkpoints-on-disk");
     if (!best)
         throwTooLittle(budget, wanted ? fmt::format(" for the strategy {}", nameOf(*wanted)) : "", least);
     plan.chosen = *best;
     return plan;
+}
+
+std::size_t leastMemory(const MemoryNeeds &needs, std::optional<Strategy> wanted)
+{
+    std::size_t least = SIZE_MAX;
+    for (const Strategy strategy : kStrategies)
+        if ((!wanted || *wanted == strategy) && (!needs.isExact || canBeExact(strategy)))
+            least = std::min(least, Planner(needs, 0).choice(strategy).bytes);
+    return least;
 }
 
 MemoryPlan planFrequencies(const MemoryNeeds &needs, std::size_t budget)

@@ -76,6 +76,8 @@ struct MemoryPlan
 // The fastest of the strategies that fit the budget in bytes (or the one that is wanted). Throws InputError
 // with the least budget that works.
 MemoryPlan planMemory(const MemoryNeeds &needs, std::size_t budget, std::optional<Strategy> wanted = {});
+// The least budget, in bytes, that planMemory() makes a plan for.
+std::size_t leastMemory(const MemoryNeeds &needs, std::optional<Strategy> wanted = {});
 // Of Strategy::Frequencies alone. Throws InputError in the same way.
 MemoryPlan planFrequencies(const MemoryNeeds &needs, std::size_t budget);
 

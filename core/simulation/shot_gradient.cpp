@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "core/error.h"
+#include "core/machine_memory.h"
 #include "core/simulation/compressed_wavefield.h"
 #include "core/simulation/shot_simulator.h"
 #include "core/simulation/states_on_disk.h"
@@ -10,7 +11,6 @@
 #include "kernels/acoustic/imaging.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -22,12 +22,6 @@ using acoustic::Image;
 
 // Bytes a node that memory moves in the time of one step (measured, see the manual's table).
 constexpr double kBytesAtStep2D = 5, kBytesAtStep3D = 19;
-
-std::size_t halfOfTheMachine()
-{
-    return static_cast<std::size_t>(::sysconf(_SC_PHYS_PAGES)) *
-           static_cast<std::size_t>(::sysconf(_SC_PAGE_SIZE)) / 2;
-}
 
 std::size_t sizeOf(const std::array<std::size_t, 3> &shape)
 {
@@ -98,8 +92,8 @@ acoustic::SavingOptions ShotSimulator::savingOf(const MemoryChoice &choice,
             needsField ? acoustic::Quantity::Field : acoustic::Quantity::Change};
 }
 
-MemoryPlan ShotSimulator::planFor(acoustic::Simulation<float> &simulation, const ShotPositions &shot,
-                                  const GradientSettings &settings) const
+MemoryNeeds ShotSimulator::needsOf(acoustic::Simulation<float> &simulation, const ShotPositions &shot,
+                                   const GradientSettings &settings) const
 {
     const acoustic::Medium<float> &medium = simulation.medium();
     const auto &shape = medium.options().shape;
@@ -129,8 +123,16 @@ MemoryPlan ShotSimulator::planFor(acoustic::Simulation<float> &simulation, const
     needs.fixedBytes = medium.bytes() + simulation.bytes() +
                        images * AlignedArray<float>::bytesOf(sizeOf(shape)) +
                        sizeof(float) * (m_windows.grid().size() + values);
+    return needs;
+}
+
+MemoryPlan ShotSimulator::planFor(acoustic::Simulation<float> &simulation, const ShotPositions &shot,
+                                  const GradientSettings &settings) const
+{
+    const MemoryNeeds needs = needsOf(simulation, shot, settings);
     const std::size_t budget = settings.memoryBudget > 0 ? settings.memoryBudget : halfOfTheMachine();
-    return isOfFrequencies ? planFrequencies(needs, budget) : planMemory(needs, budget, settings.strategy);
+    return settings.frequencies.empty() ? planMemory(needs, budget, settings.strategy)
+                                        : planFrequencies(needs, budget);
 }
 
 MemoryPlan ShotSimulator::plan(const ShotPositions &shot, const GradientSettings &settings) const
@@ -138,6 +140,15 @@ MemoryPlan ShotSimulator::plan(const ShotPositions &shot, const GradientSettings
     const auto window = m_windows.of(shot);
     acoustic::Simulation<float> simulation(window->medium());
     return planFor(simulation, shot, settings);
+}
+
+std::size_t ShotSimulator::leastMemory(const ShotPositions &shot, const GradientSettings &settings) const
+{
+    const auto window = m_windows.of(shot);
+    acoustic::Simulation<float> simulation(window->medium());
+    const MemoryNeeds needs = needsOf(simulation, shot, settings);
+    return settings.frequencies.empty() ? simulation::leastMemory(needs, settings.strategy)
+                                        : planFrequencies(needs, SIZE_MAX).choice().bytes;
 }
 
 std::unique_ptr<acoustic::WavefieldMemory<float>>

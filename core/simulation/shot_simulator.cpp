@@ -79,6 +79,15 @@ std::size_t ShotSimulator::nodes(const ShotPositions &shot) const
     return static_cast<std::size_t>(layout.nodes(0) * layout.nodes(1) * layout.nodes(2));
 }
 
+std::size_t ShotSimulator::memoryOfSimulation(const ShotPositions &shot) const
+{
+    const auto window = m_windows.of(shot);
+    const acoustic::Simulation<float> simulation(window->medium());
+    const std::size_t values =
+        m_steps.count * (shot.sources.size() + shot.receivers.size()) + m_data.count * shot.receivers.size();
+    return window->medium().bytes() + simulation.bytes() + sizeof(float) * (m_windows.grid().size() + values);
+}
+
 // What the sources fire, [step][source].
 std::vector<float> ShotSimulator::firedOf(const ShotPositions &shot) const
 {

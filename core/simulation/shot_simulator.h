@@ -115,9 +115,13 @@ public:
     ShotGradient gradient(const ShotPositions &shot, const Compare &compare,
                           const GradientSettings &settings = {}, const Progress &progress = {}) const;
 
+    // That simulate() takes, in bytes.
+    std::size_t memoryOfSimulation(const ShotPositions &shot) const;
     // How migrate() and gradient() would keep the field, and what other ways would cost. Throws InputError
     // when nothing fits the budget.
     MemoryPlan plan(const ShotPositions &shot, const GradientSettings &settings = {}) const;
+    // The least budget for which there is a plan, in bytes.
+    std::size_t leastMemory(const ShotPositions &shot, const GradientSettings &settings = {}) const;
 
 private:
     struct ImagingRun;
@@ -135,6 +139,8 @@ private:
     signal::Gather gatherOf(const std::vector<float> &records, std::size_t traces) const;
     std::vector<float> reversedOf(const signal::Gather &data) const;
     acoustic::SavingOptions savingOf(const MemoryChoice &choice, const GradientSettings &settings) const;
+    MemoryNeeds needsOf(acoustic::Simulation<float> &simulation, const ShotPositions &shot,
+                        const GradientSettings &settings) const;
     MemoryPlan planFor(acoustic::Simulation<float> &simulation, const ShotPositions &shot,
                        const GradientSettings &settings) const;
     std::unique_ptr<acoustic::WavefieldMemory<float>> memoryOf(const acoustic::Medium<float> &medium,

@@ -137,9 +137,9 @@ GeometryShot DescribedGeometry::shot(std::size_t number) const
 
 GeometryShot SurveyGeometry::shot(std::size_t number) const
 {
-    const Shot shot = m_survey.shot(number);
+    const Shot shot = m_survey->shot(number);
     GeometryShot found = {shot.field, {shot.source}, {}};
-    const std::vector<Receiver> receivers = m_survey.receivers(number);
+    const std::vector<Receiver> receivers = m_survey->receivers(number);
     found.receivers.reserve(receivers.size());
     for (const Receiver &receiver : receivers)
         found.receivers.push_back(receiver.position);

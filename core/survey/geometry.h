@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -82,14 +83,14 @@ private:
 class SurveyGeometry : public Geometry
 {
 public:
-    explicit SurveyGeometry(Survey survey) : m_survey(std::move(survey)) {}
+    explicit SurveyGeometry(std::shared_ptr<const Survey> survey) : m_survey(std::move(survey)) {}
 
-    const Survey &survey() const { return m_survey; }
-    std::size_t shotCount() const override { return m_survey.shotCount(); }
+    const Survey &survey() const { return *m_survey; }
+    std::size_t shotCount() const override { return m_survey->shotCount(); }
     GeometryShot shot(std::size_t number) const override;
 
 private:
-    Survey m_survey;
+    std::shared_ptr<const Survey> m_survey;
 };
 
 } // namespace terrane::survey

@@ -3,6 +3,7 @@
 #include "core/survey/import.h"
 
 #include "core/error.h"
+#include "core/io/is_url.h"
 #include "core/segy/mapping_proposal.h"
 #include "core/survey/check.h"
 
@@ -63,7 +64,7 @@ std::vector<std::string> listSurveyFiles(std::span<const std::string> named)
     std::vector<std::string> names;
     for (const std::string &each : named) {
         std::error_code error;
-        if (each.find("://") != std::string::npos)
+        if (io::isUrl(each))
             names.push_back(each);
         else if (const std::string path = fs::absolute(each).lexically_normal().string();
                  fs::is_directory(path, error))

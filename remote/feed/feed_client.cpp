@@ -315,14 +315,16 @@ void FeedClient::takeArray(const Frame &frame, News &news)
 void FeedClient::takeMisfits(const Frame &frame, News &news) const
 {
     const Json shape = frame.header.value("shape", Json());
-    if (shape.size() != 2 || shape[1] != Json(3))
+    if (shape.size() != 2 || shape[1] != Json(6))
         throw notUnderstood("misfits in columns that are not understood");
     ShotMisfits misfits;
     misfits.iteration = integerOf(frame.header, "misfits");
-    const std::vector<float> values = valuesOf(frame, shape[0].get<std::uint64_t>() * 3);
-    for (std::size_t i = 0; i + 2 < values.size(); i += 3)
-        misfits.shots.push_back(
-            {static_cast<std::size_t>(std::max(values[i], 0.0F)), values[i + 1], values[i + 2]});
+    const std::vector<float> values = valuesOf(frame, shape[0].get<std::uint64_t>() * 6);
+    for (std::size_t i = 0; i + 5 < values.size(); i += 6)
+        misfits.shots.push_back({static_cast<std::size_t>(std::max(values[i], 0.0F)),
+                                 values[i + 1],
+                                 values[i + 2],
+                                 {values[i + 3], values[i + 4], values[i + 5]}});
     news.misfits.push_back(std::move(misfits));
 }
 

@@ -25,7 +25,7 @@ namespace terrane::remote {
 // An array that a reader wants to see.
 struct ArrayWish
 {
-    std::string array = "model"; // "model", "gradient", "update"; "difference": to the start model
+    std::string array = "model"; // "model", "gradient", "update", "image"; "difference": to the start model
     std::string field = {};      // of the model; empty: vp
     std::optional<std::int64_t> iteration = {}; // nothing: the last, and again each that comes
     std::size_t nodes = 1U << 25;               // at most; a larger grid comes decimated

@@ -174,13 +174,14 @@ Frame FeedSession::misfitsFrame(const Json &request, std::int64_t iteration) con
     const run::IterationRecord record = run::readIteration(m_folder.iterationFile(iteration));
     Frame frame{{{"id", idOf(request)},
                  {"misfits", iteration},
-                 {"columns", {"shot", "misfit", "observed"}},
+                 {"columns", {"shot", "misfit", "observed", "x_m", "y_m", "z_m"}},
                  {"type", "float32"},
-                 {"shape", {record.misfits.size(), 3}}}};
+                 {"shape", {record.misfits.size(), 6}}}};
     std::vector<float> values;
-    values.reserve(record.misfits.size() * 3);
+    values.reserve(record.misfits.size() * 6);
     for (const run::ShotMisfit &one : record.misfits)
-        for (const double value : {static_cast<double>(one.shot), one.misfit, one.observed})
+        for (const double value : {static_cast<double>(one.shot), one.misfit, one.observed, one.source[0],
+                                   one.source[1], one.source[2]})
             values.push_back(static_cast<float>(value));
     frame.payload.resize(values.size() * sizeof(float));
     std::memcpy(frame.payload.data(), values.data(), frame.payload.size());

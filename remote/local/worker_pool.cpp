@@ -3,6 +3,7 @@
 #include "remote/local/worker_pool.h"
 
 #include "core/error.h"
+#include "core/machine_memory.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/read_until.hpp>
@@ -43,12 +44,6 @@ using namespace std::chrono_literals;
 constexpr int kMostAttempts = 3;
 constexpr auto kPoll = 50ms;   // how soon a wish to stop is heard
 constexpr auto kPatience = 2s; // for workers that were asked to end
-
-std::size_t halfOfTheMachine()
-{
-    return static_cast<std::size_t>(::sysconf(_SC_PHYS_PAGES)) *
-           static_cast<std::size_t>(::sysconf(_SC_PAGE_SIZE)) / 2;
-}
 
 std::string lastLine(const std::string &file)
 {
@@ -104,12 +99,15 @@ struct WorkerPool::Private
     Private(WorkerPoolSettings given, std::function<void(const TaskEvent &)> listener)
         : settings(std::move(given)), event(std::move(listener))
     {
-        settings.workers = std::max<std::size_t>(settings.workers, 1);
-        const auto count = static_cast<int>(settings.workers);
-        if (settings.threads <= 0)
-            settings.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()) / count);
         if (settings.memoryBudget == 0)
-            settings.memoryBudget = halfOfTheMachine() / settings.workers;
+            settings.memoryBudget = halfOfTheMachine();
+        most = settings.workers > 0 ? settings.workers : tasksAtOnce(0, settings.memoryBudget);
+    }
+
+    int threads() const
+    {
+        const auto processors = static_cast<int>(std::thread::hardware_concurrency());
+        return settings.threads > 0 ? settings.threads : std::max(1, processors / static_cast<int>(most));
     }
 
     std::string logFile(std::size_t worker) const
@@ -131,6 +129,7 @@ struct WorkerPool::Private
     void stop();
 
     WorkerPoolSettings settings;
+    std::size_t most = 1; // workers
     std::function<void(const TaskEvent &)> event;
     asio::io_context context;
     std::vector<std::unique_ptr<Worker>> workers;
@@ -157,11 +156,11 @@ void WorkerPool::Private::start(std::size_t number)
 {
     auto worker = std::make_unique<Worker>(context, number);
     process::environment environment = boost::this_process::environment();
-    environment["OMP_NUM_THREADS"] = std::to_string(settings.threads);
-    environment["OMP_WAIT_POLICY"] = settings.workers > 1 ? "passive" : "active";
+    environment["OMP_NUM_THREADS"] = std::to_string(threads());
+    environment["OMP_WAIT_POLICY"] = most > 1 ? "passive" : "active";
     try {
         worker->child = process::child(settings.program, "task", "map", "-", "--memory",
-                                       std::to_string(settings.memoryBudget),
+                                       std::to_string(settings.memoryBudget / most),
                                        process::std_in<worker->to, process::std_out> worker->from,
                                        process::std_err > logFile(number), environment);
     } catch (const process::process_error &error) {
@@ -296,6 +295,22 @@ WorkerPool::~WorkerPool()
     m_private->stop();
 }
 
+void WorkerPool::expect(std::size_t bytesOfTask)
+{
+    if (m_private->settings.workers == 0 && m_private->workers.empty())
+        m_private->most = tasksAtOnce(bytesOfTask, m_private->settings.memoryBudget);
+}
+
+std::size_t WorkerPool::workers() const
+{
+    return m_private->most;
+}
+
+std::size_t WorkerPool::memoryOfWorker() const
+{
+    return m_private->settings.memoryBudget / m_private->most;
+}
+
 void WorkerPool::run(const std::vector<std::string> &taskFiles, const std::function<void(std::size_t)> &done,
                      const Progress &progress)
 {
@@ -307,7 +322,7 @@ void WorkerPool::run(const std::vector<std::string> &taskFiles, const std::funct
     for (std::size_t i = 0; i < taskFiles.size(); ++i)
         pool.queue.push_back({i});
     try {
-        for (std::size_t i = 0; i < std::min(pool.settings.workers, taskFiles.size()); ++i) {
+        for (std::size_t i = 0; i < std::min(pool.most, taskFiles.size()); ++i) {
             if (i >= pool.workers.size() || !pool.workers[i])
                 pool.start(i);
             pool.give(*pool.workers[i]);

@@ -18,10 +18,10 @@ namespace terrane::remote {
 
 struct WorkerPoolSettings
 {
-    std::string program;          // terranectl, a path
-    std::size_t workers = 1;      // processes
-    int threads = 0;              // of each; 0: the machine's processors shared among them
-    std::size_t memoryBudget = 0; // of each, bytes; 0: half of the machine's memory shared among them
+    std::string program;     // terranectl, a path
+    std::size_t workers = 0; // processes; 0: one for each processor, fewer where memory holds fewer tasks
+    int threads = 0;         // of each; 0: the machine's processors shared among them
+    std::size_t memoryBudget = 0; // of all, bytes; 0: half of the machine's memory
     std::string logFolder;        // what workers say on standard error: worker-N.log
 };
 
@@ -49,8 +49,12 @@ public:
     WorkerPool(const WorkerPool &) = delete;
     WorkerPool &operator=(const WorkerPool &) = delete;
 
+    void expect(std::size_t bytesOfTask) override;
     void run(const std::vector<std::string> &taskFiles, const std::function<void(std::size_t)> &done,
              const Progress &progress) override;
+
+    std::size_t workers() const;
+    std::size_t memoryOfWorker() const; // bytes
 
 private:
     struct Private;

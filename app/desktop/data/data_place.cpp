@@ -158,7 +158,7 @@ void DataPlace::openProject()
     }
     ProjectItem wanted = items.constFirst();
     for (const ProjectItem &item : items) {
-        if (item.path == state["survey"].toString())
+        if (item.path == pathOf(state["survey"]))
             wanted = item;
     }
     openItem(wanted);
@@ -167,7 +167,8 @@ void DataPlace::openProject()
 void DataPlace::keepState()
 {
     if (m_open)
-        workspace().project().setPlaceState(name(), {{"survey", m_item.path}, {"shot", m_gather->shot()}});
+        workspace().project().setPlaceState(name(),
+                                            {{"survey", keptPath(m_item.path)}, {"shot", m_gather->shot()}});
 }
 
 void DataPlace::accept(const LoadedSurvey &loaded)

@@ -163,7 +163,7 @@ void ModelPlace::keepState()
 {
     QJsonObject state;
     if (const ModelDocument *document = current())
-        state["current"] = document->path;
+        state["current"] = keptPath(document->path);
     state["mode"] = static_cast<int>(m_views->mode());
     state["axis"] = static_cast<int>(m_views->sectionAxis());
     state["exaggeration"] = m_exaggeration->currentIndex();
@@ -249,7 +249,7 @@ void ModelPlace::restoreProject()
     m_axisChoice->setCurrentIndex(std::clamp(state["axis"].toInt(1), 0, 2));
     m_exaggeration->setCurrentIndex(
         std::clamp(state["exaggeration"].toInt(), 0, m_exaggeration->count() - 1));
-    const QString wanted = state["current"].toString();
+    const QString wanted = pathOf(state["current"]);
     int front = -1;
     {
         const QSignalBlocker blocker(m_list->selectionModel());

@@ -45,6 +45,7 @@ const QList<ExportPanel::Choice> &ExportPanel::choices()
         {"gradient", tr("Gradient"), arrays, true},
         {"update", tr("Update"), arrays, true},
         {"difference", tr("Difference to the start model"), arrays, true},
+        {"image", tr("Image of a migration"), arrays, true},
         {"observed", tr("Observed gather, as compared"), gathers, true, true},
         {"simulated", tr("Synthetic gather"), gathers, true, true},
         {"residual", tr("Residual gather"), gathers, true, true},

@@ -33,10 +33,7 @@ IterationPanel::IterationPanel(QWidget *parent)
       m_view(new IterationView)
 {
     m_array->setObjectName("array");
-    m_array->addItem(tr("Model"), "model");
-    m_array->addItem(tr("Gradient"), "gradient");
-    m_array->addItem(tr("Update"), "update");
-    m_array->addItem(tr("Difference to start"), "difference");
+    offerArrays(run::RunKind::Fwi);
     m_array->setToolTip(tr("What is shown of the iteration"));
     m_slider->setObjectName("iterationSlider");
     m_slider->setAccessibleName(tr("Iteration"));
@@ -64,6 +61,7 @@ IterationPanel::IterationPanel(QWidget *parent)
     layout->addWidget(m_view, 1);
 
     connect(m_array, &QComboBox::currentIndexChanged, this, &IterationPanel::ask);
+    connect(m_array, &QComboBox::activated, this, [this] { m_wanted = array(); });
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) { showIteration(value); });
     connect(m_number, &QSpinBox::valueChanged, this, [this](int value) { showIteration(value); });
     connect(m_follow, &QCheckBox::toggled, this, &IterationPanel::setFollowsLast);
@@ -86,6 +84,7 @@ void IterationPanel::runSet()
         return;
     connect(run(), &RunFeed::arrayCame, this, &IterationPanel::showArray);
     connect(run(), &RunFeed::answerFailed, this, &IterationPanel::showFailure);
+    offerArrays(run()->known().settings ? run()->known().settings->kind() : run::RunKind::Fwi);
     ask();
 }
 
@@ -101,7 +100,32 @@ QString IterationPanel::array() const
 
 void IterationPanel::setArray(const QString &array)
 {
+    m_wanted = array;
     m_array->setCurrentIndex(std::max(0, m_array->findData(array)));
+}
+
+void IterationPanel::offerArrays(run::RunKind kind)
+{
+    const bool isMigration = kind == run::RunKind::Rtm || kind == run::RunKind::Lsrtm;
+    if (m_array->count() > 0 && isMigration == (m_array->findData("image") >= 0))
+        return;
+    {
+        const QSignalBlocker blocker(m_array);
+        m_array->clear();
+        if (isMigration) {
+            m_array->addItem(tr("Image"), "image");
+            m_array->addItem(tr("Gradient"), "gradient");
+            m_array->addItem(tr("Background model"), "model");
+        } else {
+            m_array->addItem(tr("Model"), "model");
+            m_array->addItem(tr("Gradient"), "gradient");
+            m_array->addItem(tr("Update"), "update");
+            m_array->addItem(tr("Difference to start"), "difference");
+        }
+        // Who looks at models of inversions looks at images of migrations.
+        m_array->setCurrentIndex(m_wanted == "model" ? 0 : std::max(0, m_array->findData(m_wanted)));
+    }
+    ask();
 }
 
 void IterationPanel::setFollowsLast(bool follows)
@@ -132,6 +156,8 @@ void IterationPanel::refresh()
 {
     if (!run())
         return;
+    if (run()->known().settings)
+        offerArrays(run()->known().settings->kind());
     const int last = static_cast<int>(run()->known().progress.iteration);
     const QSignalBlocker slider(m_slider), number(m_number);
     m_slider->setMaximum(last);

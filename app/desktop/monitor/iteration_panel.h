@@ -19,8 +19,8 @@ namespace terrane::desktop {
 
 class IterationView;
 
-// The arrays of a run's iterations: model, gradient, update, difference to the start model; the last one
-// live, any other on a slider.
+// The arrays of a run's iterations: model, gradient, update, difference to the start model (of migrations
+// image, gradient and background model); the last one live, any other on a slider.
 class IterationPanel : public RunPanel
 {
     Q_OBJECT
@@ -31,8 +31,8 @@ public:
     void showIteration(std::int64_t iteration); // and follows the last no longer, unless it is the last
     bool followsLast() const;
     void setFollowsLast(bool follows);
-    QString array() const; // "model", "gradient", "update", "difference"
-    void setArray(const QString &array);
+    QString array() const;               // "model", "gradient", "update", "difference", "image"
+    void setArray(const QString &array); // as soon as the run has one
     IterationView &view() const { return *m_view; }
 
 signals:
@@ -44,11 +44,13 @@ protected:
     void refresh() override;
 
 private:
+    void offerArrays(run::RunKind kind);
     void ask();
     void showArray(const remote::ArrayNews &news);
     void tellShown();
     void showFailure(const Error &error);
 
+    QString m_wanted = "model";
     QComboBox *m_array;
     QSlider *m_slider;
     QSpinBox *m_number;

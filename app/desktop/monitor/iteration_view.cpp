@@ -16,11 +16,13 @@ namespace terrane::desktop {
 
 namespace {
 
-// Models by a map that rises evenly, what has both signs by one that is centred on zero.
+// Models by a map that rises evenly, images in grey, what else has both signs by one centred on zero.
 ColourSettings defaultColours(const std::string &array)
 {
     if (array == "model")
         return {};
+    if (array == "image")
+        return {.map = "grey", .symmetric = true, .clip = 99};
     return {.map = "vik", .symmetric = true, .clip = array == "difference" ? 99.5 : 99};
 }
 

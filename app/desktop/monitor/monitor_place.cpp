@@ -239,7 +239,7 @@ QString MonitorPlace::command() const
 void MonitorPlace::keepState()
 {
     workspace().project().setPlaceState(
-        name(), {{"run", m_run ? m_run->path() : QString()}, {"array", m_iteration->array()}});
+        name(), {{"run", keptPath(m_run ? m_run->path() : QString())}, {"array", m_iteration->array()}});
 }
 
 void MonitorPlace::showState()
@@ -247,7 +247,7 @@ void MonitorPlace::showState()
     const QJsonObject state = workspace().project().placeState(name());
     if (state.contains("array"))
         m_iteration->setArray(state["array"].toString());
-    const QString path = state["run"].toString();
+    const QString path = pathOf(state["run"]);
     m_list->choose(m_runs->rowOf(path) >= 0 || !m_runs->run(0) ? path : m_runs->run(0)->path());
 }
 

@@ -3,15 +3,13 @@
 #pragma once
 
 #include "app/desktop/monitor/run_panel.h"
-#include "remote/feed/feed_client.h"
 
-class QComboBox;
 class QLabel;
 
 namespace terrane::desktop {
 
-class CurveView;
 class ShotGrid;
+class ShotMisfitsView;
 
 // How far the running evaluation is with each shot, and the misfit of each in the shown iteration.
 class ShotsPanel : public RunPanel
@@ -32,14 +30,11 @@ protected:
     void refresh() override;
 
 private:
-    void showMisfits();
     void showStatus();
 
-    QLabel *m_status, *m_what;
+    QLabel *m_status;
     ShotGrid *m_grid;
-    QComboBox *m_quantity;
-    CurveView *m_view;
-    remote::ShotMisfits m_misfits;
+    ShotMisfitsView *m_misfitsView;
     std::int64_t m_asked = -1; // the iteration whose misfits are on their way, or there
     qint64 m_shot = -1;
 };

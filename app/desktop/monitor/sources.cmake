@@ -42,6 +42,8 @@ target_sources(terrane_desktop PRIVATE
     monitor/run_state_text.h
     monitor/shot_grid.cpp
     monitor/shot_grid.h
+    monitor/shot_misfits_view.cpp
+    monitor/shot_misfits_view.h
     monitor/shots_panel.cpp
     monitor/shots_panel.h
     monitor/task_table.cpp

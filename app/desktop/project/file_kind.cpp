@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/hdf5/reader.h"
 #include "core/io/byte_source.h"
+#include "core/io/is_url.h"
 #include "core/model/model_file.h"
 #include "core/run/parameter_table.h"
 #include "core/segy/file.h"
@@ -104,7 +105,7 @@ bool isSection(const segy::File &file)
 
 FileKind detectFileKind(const std::string &path, const Progress &progress)
 {
-    if (path.find("://") != std::string::npos)
+    if (io::isUrl(path))
         return FileKind::Url;
     std::error_code error;
     const auto status = std::filesystem::status(path, error);

@@ -25,6 +25,17 @@ enum class ItemKind {
     Run      // a run folder
 };
 
+// The name of a file as a place keeps it: in the project's file it is relative, as those of the items.
+inline QJsonObject keptPath(const QString &path)
+{
+    return {{"path", path}};
+}
+
+inline QString pathOf(const QJsonValue &kept)
+{
+    return kept["path"].toString();
+}
+
 // What belongs together: surveys, models, runs, and how the places looked. No data and no secret.
 struct ProjectContent
 {

@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 #include <array>
+#include <functional>
 #include <utility>
 
 namespace terrane::desktop {
@@ -28,7 +29,7 @@ constexpr std::array<std::pair<ItemKind, const char *>, 4> kLists = {{{ItemKind:
 
 QString absoluteFrom(const QDir &folder, const QString &path)
 {
-    return isLocal(path) ? QDir::cleanPath(folder.absoluteFilePath(path)) : path;
+    return isLocal(path) && !path.isEmpty() ? QDir::cleanPath(folder.absoluteFilePath(path)) : path;
 }
 
 QList<ProjectItem> itemsFrom(const QJsonValue &list, const QDir &folder, const QString &where,
@@ -47,21 +48,48 @@ QList<ProjectItem> itemsFrom(const QJsonValue &list, const QDir &folder, const Q
     return items;
 }
 
+QString relativeTo(const QDir &folder, const QString &path)
+{
+    return isLocal(path) && !path.isEmpty() ? folder.relativeFilePath(path) : path;
+}
+
+using PathChange = std::function<QString(const QString &)>;
+
+// With all paths that it holds (keptPath) changed.
+QJsonValue withPaths(const QJsonValue &value, const PathChange &change)
+{
+    if (value.isArray()) {
+        QJsonArray array = value.toArray();
+        for (qsizetype i = 0; i < array.size(); ++i)
+            array[i] = withPaths(array.at(i), change);
+        return array;
+    }
+    if (!value.isObject())
+        return value;
+    QJsonObject object = value.toObject();
+    if (object.size() == 1 && object["path"].isString())
+        return keptPath(change(pathOf(object)));
+    for (auto entry = object.begin(); entry != object.end(); ++entry)
+        entry.value() = withPaths(entry.value(), change);
+    return object;
+}
+
 // Files that are not here, but still where they were when the project was written.
 void followTo(const QString &writtenIn, const QDir &folder, ProjectContent &content)
 {
     if (!QDir::isAbsolutePath(writtenIn) || QDir::cleanPath(writtenIn) == folder.absolutePath())
         return;
-    const QDir before(writtenIn);
-    for (QList<ProjectItem> &items : content.items) {
-        for (ProjectItem &item : items) {
-            if (!isLocal(item.path) || QFileInfo::exists(item.path))
-                continue;
-            const QString old = absoluteFrom(before, folder.relativeFilePath(item.path));
-            if (QFileInfo::exists(old))
-                item.path = old;
-        }
-    }
+    const PathChange found = [before = QDir(writtenIn), &folder](const QString &path) {
+        if (!isLocal(path) || path.isEmpty() || QFileInfo::exists(path))
+            return path;
+        const QString old = absoluteFrom(before, folder.relativeFilePath(path));
+        return QFileInfo::exists(old) ? old : path;
+    };
+    for (QList<ProjectItem> &items : content.items)
+        for (ProjectItem &item : items)
+            item.path = found(item.path);
+    for (QJsonObject &place : content.places)
+        place = withPaths(place, found).toObject();
 }
 
 QJsonObject rootOf(const QByteArray &text, const QString &where)
@@ -92,7 +120,9 @@ ProjectContent contentOf(const QJsonObject &root, const QDir &folder, const QStr
         content.items[kind] = itemsFrom(root[name], folder, where, name);
     const QJsonObject places = root["places"].toObject();
     for (auto place = places.begin(); place != places.end(); ++place)
-        content.places[place.key()] = place.value().toObject();
+        content.places[place.key()] = withPaths(place.value().toObject(), [&folder](const QString &path) {
+                                          return absoluteFrom(folder, path);
+                                      }).toObject();
     return content;
 }
 
@@ -114,7 +144,7 @@ QByteArray projectText(const ProjectContent &content, const QString &folder)
     for (const auto &[kind, name] : kLists) {
         QJsonArray list;
         for (const ProjectItem &item : content.items.value(kind)) {
-            QJsonObject entry{{"path", isLocal(item.path) ? base.relativeFilePath(item.path) : item.path}};
+            QJsonObject entry{{"path", relativeTo(base, item.path)}};
             if (!item.settings.isEmpty())
                 entry["settings"] = item.settings;
             list << entry;
@@ -124,7 +154,8 @@ QByteArray projectText(const ProjectContent &content, const QString &folder)
     }
     QJsonObject places;
     for (auto place = content.places.cbegin(); place != content.places.cend(); ++place)
-        places[place.key()] = place.value();
+        places[place.key()] =
+            withPaths(place.value(), [&base](const QString &path) { return relativeTo(base, path); });
     root["places"] = places;
     return QJsonDocument(root).toJson();
 }

@@ -12,7 +12,8 @@ namespace terrane::desktop {
 //   {"terrane_project": 1, "title": "…", "saved_in": "/folder of the file when it was written",
 //    "surveys" | "models" | "run_files" | "runs": [{"path": "relative/to/the/file", "settings": {…}}, …],
 //    "places": {"data": {…}, …}, "front": "model"}
-// Local paths are relative to the file's folder, so that both can be moved together. Where a file is not
+// Local paths are relative to the file's folder, so that both can be moved together; in "places" they are
+// objects {"path": "relative/to/the/file"}. Where a file is not
 // there any more but is still where it was when the project was written (only the project file was moved),
 // `saved_in` finds it.
 

@@ -12,12 +12,14 @@
 
 #include <QCheckBox>
 #include <QDateTime>
+#include <QDoubleSpinBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSettings>
 #include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -66,6 +68,8 @@ QTableView *tableOf(QAbstractItemModel *model, const QString &name, const QStrin
     return view;
 }
 
+constexpr const char *kPriceKey = "run/price_of_core_hour"; // of the user's settings
+
 } // namespace
 
 ChecksView::ChecksView(RunForm &form, RunChecks &checks, QWidget *parent)
@@ -78,6 +82,7 @@ ChecksView::ChecksView(RunForm &form, RunChecks &checks, QWidget *parent)
       m_progress(new QProgressBar),
       m_state(new QLabel),
       m_needs(new QLabel),
+      m_price(new QDoubleSpinBox),
       m_findings(new QVBoxLayout),
       m_resolution(new ResolutionModel(this)),
       m_memory(new MemoryModel(this)),
@@ -99,6 +104,7 @@ ChecksView::ChecksView(RunForm &form, RunChecks &checks, QWidget *parent)
     add(m_memoryView);
     add(new QLabel(tr("<b>What the run needs</b>")));
     add(m_needs);
+    add(makePrice());
     column->addStretch(1);
     m_needs->setObjectName("needs");
     m_needs->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -116,6 +122,31 @@ ChecksView::ChecksView(RunForm &form, RunChecks &checks, QWidget *parent)
     connect(&checks, &RunChecks::changed, this, &ChecksView::refresh);
     connect(&form, &RunForm::problemsChanged, this, &ChecksView::refresh);
     refresh();
+}
+
+QWidget *ChecksView::makePrice()
+{
+    m_price->setObjectName("price");
+    m_price->setDecimals(4);
+    m_price->setRange(0, 1'000);
+    m_price->setSingleStep(0.01);
+    m_price->setValue(QSettings().value(kPriceKey).toDouble());
+    m_price->setSpecialValueText(tr("not told"));
+    m_price->setToolTip(tr("What a provider asks for an hour of one core, in your currency; the estimate is "
+                           "for cores like this machine's. 0 leaves the cost out"));
+    connect(m_price, &QDoubleSpinBox::valueChanged, this, [this](double price) {
+        QSettings().setValue(kPriceKey, price);
+        showEstimates();
+    });
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    auto *label = new QLabel(tr("&Price of a core hour"));
+    label->setBuddy(m_price);
+    layout->addWidget(label);
+    layout->addWidget(m_price);
+    layout->addStretch(1);
+    return row;
 }
 
 void ChecksView::addBar(QVBoxLayout &column)
@@ -272,24 +303,25 @@ void ChecksView::showEstimates()
     fitRows(m_resolutionView);
     fitRows(m_memoryView);
     const QDateTime end = QDateTime::currentDateTime().addSecs(static_cast<qint64>(of.seconds));
-    const QStringList lines = {
-        tr("%1 shots, %2 stages, about %3 gradients of all shots")
-            .arg(check.shots)
-            .arg(check.stages)
-            .arg(of.gradients, 0, 'f', 0),
-        tr("A shot's gradient: %1 here (%2 core hours), %3 steps of %4 ms, which are stable")
-            .arg(QString::fromStdString(durationText(of.secondsOfShot)))
-            .arg(of.coreHoursOfShot, 0, 'g', 2)
-            .arg(of.steps)
-            .arg(1e3 * of.step, 0, 'g', 3),
-        tr("The run: about %1 here, %2 core hours; started now it ends %3")
-            .arg(QString::fromStdString(durationText(of.seconds)))
-            .arg(of.coreHours, 0, 'g', 2)
-            .arg(QLocale().toString(end, QLocale::ShortFormat)),
-        tr("Memory: %1 a shot, %2 workers; disk: about %3, and %4 while shots are summed")
-            .arg(bytesText(static_cast<double>(of.memory.choice().bytes)))
-            .arg(of.workers)
-            .arg(bytesText(of.diskBytes), bytesText(of.workBytes))};
+    QStringList lines = {tr("%1 shots, %2 stages, about %3 gradients of all shots")
+                             .arg(check.shots)
+                             .arg(check.stages)
+                             .arg(of.gradients, 0, 'f', 0),
+                         tr("A shot's gradient: %1 here (%2 core hours), %3 steps of %4 ms, which are stable")
+                             .arg(QString::fromStdString(durationText(of.secondsOfShot)))
+                             .arg(of.coreHoursOfShot, 0, 'g', 2)
+                             .arg(of.steps)
+                             .arg(1e3 * of.step, 0, 'g', 3),
+                         tr("The run: about %1 here, %2 core hours; started now it ends %3")
+                             .arg(QString::fromStdString(durationText(of.seconds)))
+                             .arg(of.coreHours, 0, 'g', 2)
+                             .arg(QLocale().toString(end, QLocale::ShortFormat)),
+                         tr("Memory: %1 a shot, %2 workers; disk: about %3, and %4 while shots are summed")
+                             .arg(bytesText(static_cast<double>(of.memory.choice().bytes)))
+                             .arg(of.workers)
+                             .arg(bytesText(of.diskBytes), bytesText(of.workBytes))};
+    if (const double cost = of.coreHours * m_price->value(); cost > 0)
+        lines << tr("Cost: about %1, without storage and traffic").arg(cost, 0, 'f', cost < 100 ? 2 : 0);
     m_needs->setText(lines.join('\n'));
 }
 

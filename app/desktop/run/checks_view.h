@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QDoubleSpinBox;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -42,6 +43,7 @@ private:
     void refresh();
     void showFindings();
     void showEstimates();
+    QWidget *makePrice();
     void addFinding(const Finding &finding, const QStringList &fixes);
 
     RunForm &m_form;
@@ -50,6 +52,7 @@ private:
     QCheckBox *m_automatic;
     QProgressBar *m_progress;
     QLabel *m_state, *m_needs;
+    QDoubleSpinBox *m_price; // of a core hour, in whatever currency
     QVBoxLayout *m_findings;
     ResolutionModel *m_resolution;
     MemoryModel *m_memory;

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/run_form.h"
 
+#include "app/desktop/project/project_content.h"
 #include "app/desktop/text.h"
 #include "core/error.h"
 #include "core/inversion/stage.h"
+#include "core/io/is_url.h"
 #include "core/run/run_file.h"
 #include "core/run/value.h"
 
@@ -40,14 +42,14 @@ int alternativeOf(const run::Alternatives &choice, std::string_view path)
     return -1;
 }
 
+bool isPath(const run::Parameter *parameter, const QString &text)
+{
+    return parameter && parameter->type == run::ParameterType::File && QDir::isAbsolutePath(text);
+}
+
 bool isOfForm(const run::Parameter &parameter)
 {
     return parameter.path != run::kVersionKey && parameter.path != run::kKindKey;
-}
-
-bool isUrl(const QString &name)
-{
-    return name.contains("://");
 }
 
 } // namespace
@@ -192,7 +194,7 @@ RunFormState RunForm::stateOf(const run::Settings &settings, const QString &file
         if (!isOfForm(parameter) || !settings.has(parameter.path) || !value)
             continue;
         QString text = QString::fromStdString(run::textOf(*value));
-        if (parameter.type == run::ParameterType::File && !isUrl(text))
+        if (parameter.type == run::ParameterType::File && !io::isUrl(text.toStdString()))
             text = QDir::cleanPath(QFileInfo(text).absoluteFilePath());
         state.texts[toQt(parameter.path)] = text;
     }
@@ -317,24 +319,26 @@ QJsonObject RunForm::toJson() const
 {
     QJsonObject texts, choices;
     for (auto text = m_state.texts.cbegin(); text != m_state.texts.cend(); ++text)
-        texts[text.key()] = text.value();
+        texts[text.key()] = isPath(table().find(text.key().toStdString()), text.value())
+                                ? QJsonValue(keptPath(text.value()))
+                                : QJsonValue(text.value());
     for (auto choice = m_state.choices.cbegin(); choice != m_state.choices.cend(); ++choice)
         choices[choice.key()] = choice.value();
     return {{"kind", toQt(run::name(m_state.kind))},
             {"texts", texts},
             {"choices", choices},
-            {"file", m_state.file}};
+            {"file", keptPath(m_state.file)}};
 }
 
 void RunForm::fromJson(const QJsonObject &json)
 {
     RunFormState state;
     state.kind = run::runKind(json["kind"].toString().toStdString()).value_or(run::RunKind::Fwi);
-    state.file = json["file"].toString();
+    state.file = pathOf(json["file"]);
     const QJsonObject texts = json["texts"].toObject(), choices = json["choices"].toObject();
     for (auto text = texts.begin(); text != texts.end(); ++text)
-        if (run::parameterTable(state.kind).find(text.key().toStdString()) && text->isString())
-            state.texts[text.key()] = text->toString();
+        if (run::parameterTable(state.kind).find(text.key().toStdString()))
+            state.texts[text.key()] = text->isString() ? text->toString() : pathOf(*text);
     for (auto choice = choices.begin(); choice != choices.end(); ++choice)
         state.choices[choice.key()] = choice->toInt();
     restore(state);

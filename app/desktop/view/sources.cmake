@@ -10,6 +10,8 @@ target_sources(terrane_desktop PRIVATE
     view/colour_bar.h
     view/colour_controls.cpp
     view/colour_controls.h
+    view/colour_legend.cpp
+    view/colour_legend.h
     view/colour_settings.cpp
     view/colour_settings.h
     view/curve.h

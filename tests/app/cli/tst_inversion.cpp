@@ -128,6 +128,23 @@ private slots:
         QCOMPARE(content(path("three/iterations/0004.h5")), m_last);
     }
 
+    // Where memory does not hold a shot for each processor.
+    void fewerWorkersWhereMemoryIsShort()
+    {
+        QStringList command = {"check", m_runFile, "--json", "--set", "compute.memory_bytes=1e6"};
+        const Finished refused = terranectl(command);
+        QCOMPARE(refused.code, 2);
+        const QString mend = QString(refused.error).section("Give at least ", 1).section(" GB", 0, 0);
+        QVERIFY2(mend.toDouble() > 0, refused.error);
+        command.last() = QString("compute.memory_bytes=%1").arg(1.5e9 * mend.toDouble());
+        const Finished checked = terranectl(command);
+        QCOMPARE(checked.code, 0);
+        QCOMPARE(nlohmann::json::parse(checked.out.toStdString()).value("workers", 0), 1);
+        QCOMPARE(terranectl({"run", m_runFile, path("short"), "--set", command.last()}).code, 0);
+        for (const auto &line : journal(path("short")))
+            QCOMPARE(line.value("worker", 0), 0);
+    }
+
     // Two of its iterations bring the misfit lower than two of L-BFGS, and a kill changes no bit of them.
     void gaussNewtonGoesFurther()
     {

@@ -39,7 +39,11 @@ ProjectContent someContent(const QString &folder)
                                        {"https://example.org/line.segy", {}}};
     content.items[ItemKind::Model] = {{folder + "/model.h5", {}}};
     content.items[ItemKind::Run] = {{"cluster:/scratch/run", {}}, {folder + "/runs/first", {}}};
-    content.places["run"] = QJsonObject{{"form", QJsonObject{{"kind", "fwi"}}}};
+    content.places["run"] =
+        QJsonObject{{"form", QJsonObject{{"kind", "fwi"},
+                                         {"texts", QJsonObject{{"model", keptPath(folder + "/model.h5")}}}}}};
+    content.places["monitor"] = QJsonObject{{"run", keptPath("cluster:/scratch/run")}};
+    content.places["data"] = QJsonObject{{"survey", keptPath("")}};
     return content;
 }
 
@@ -72,6 +76,7 @@ private slots:
         QCOMPARE(back.title, content.title);
         const QByteArray text = projectText(content, "/work/line7");
         QVERIFY(text.contains("\"data/line 7.segy\"") && text.contains("\"cluster:/scratch/run\""));
+        QCOMPARE(text.count("/work/line7"), 1); // saved_in
     }
 
     void survivesBeingMovedWithItsFiles()
@@ -80,11 +85,13 @@ private slots:
         write(folder.filePath("before/model.h5"));
         Project project;
         project.add(ItemKind::Model, {folder.filePath("before/model.h5"), {}});
+        project.setPlaceState("model", {{"current", keptPath(folder.filePath("before/model.h5"))}});
         project.save(folder.filePath("before/p.json"));
         QVERIFY(!project.isModified());
         QVERIFY(QDir().rename(folder.filePath("before"), folder.filePath("after")));
         project.load(folder.filePath("after/p.json"));
         QCOMPARE(project.items(ItemKind::Model)[0].path, folder.filePath("after/model.h5"));
+        QCOMPARE(pathOf(project.placeState("model")["current"]), folder.filePath("after/model.h5"));
     }
 
     void findsItsFilesWhenItWasMovedAlone()
@@ -93,11 +100,13 @@ private slots:
         write(folder.filePath("work/data/line.segy"));
         Project project;
         project.add(ItemKind::Survey, {folder.filePath("work/data/line.segy"), {}});
+        project.setPlaceState("data", {{"survey", keptPath(folder.filePath("work/data/line.segy"))}});
         project.save(folder.filePath("work/p.json"));
         QDir().mkpath(folder.filePath("elsewhere/deep"));
         QVERIFY(QFile::rename(folder.filePath("work/p.json"), folder.filePath("elsewhere/deep/p.json")));
         project.load(folder.filePath("elsewhere/deep/p.json"));
         QCOMPARE(project.items(ItemKind::Survey)[0].path, folder.filePath("work/data/line.segy"));
+        QCOMPARE(pathOf(project.placeState("data")["survey"]), folder.filePath("work/data/line.segy"));
     }
 
     void findsMissingFilesByTheEndOfTheirPaths()

@@ -23,9 +23,9 @@ using namespace terrane::desktop::test;
 
 namespace {
 
-// Of the UI thread's own processor time in one event, ms: 50 is wished (terrane --benchmark tells), and a
-// machine that shares its cores may take some times that.
-constexpr double kMost = 200;
+// Of the UI thread's own processor time in one event, ms: what takes longer is work that belongs into a job,
+// however slow the machine. 50 is wished; how much it was stands in the log, and terrane --benchmark tells.
+constexpr double kMost = 1'000;
 
 // A SEG-Y file of 25 shots with 1,000 receivers each, 10,000 samples a trace: 1 GB, most of it holes.
 void writeLargeSegy(const QString &path)

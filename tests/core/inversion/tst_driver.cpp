@@ -63,7 +63,7 @@ public:
         }
         sums.sourceIllumination = sums.receiverIllumination = std::vector<float>(request.vp.size(), 1.0f);
         for (const std::size_t shot : request.shots)
-            sums.misfits.push_back({shot, misfit / static_cast<double>(request.shots.size()), 1});
+            sums.misfits.push_back({shot, misfit / static_cast<double>(request.shots.size()), 1, {}});
         sums.findings = {{Severity::Note, "odd", "2 traces are odd", "shot 3", ""}};
         return sums;
     }

@@ -40,7 +40,7 @@ IterationRecord someRecord(const Grid &grid)
     record.model.fields[0].values.back() = std::bit_cast<float>(0x44bb8001u);
     record.gradient = oddValues(grid.size(), 1e-6f);
     record.update = oddValues(grid.size(), 30.f);
-    record.misfits = {{3, 0.1, 0.7}, {9, 1.0 / 3, 1e300}};
+    record.misfits = {{3, 0.1, 0.7, {0.1, -5, 1e7}}, {9, 1.0 / 3, 1e300, {}}};
     record.state.numbers = {{"driver/point", {0.1, 1}}, {"lbfgs/sy", {1e-300, -0.0, 5}}};
     record.state.fields = {{"driver/x", oddValues(grid.size(), 1)}, {"driver/wavelet", {1, 2, 3}}};
     return record;
@@ -86,6 +86,7 @@ private slots:
             QCOMPARE(out.misfits[i].shot, in.misfits[i].shot);
             QVERIFY(out.misfits[i].misfit == in.misfits[i].misfit);
             QVERIFY(out.misfits[i].observed == in.misfits[i].observed);
+            QVERIFY(out.misfits[i].source == in.misfits[i].source);
         }
         QVERIFY(out.state.numbers == in.state.numbers);
         QCOMPARE(out.state.fields.size(), in.state.fields.size());

@@ -84,10 +84,14 @@ private slots:
         } catch (const InputError &error) {
             QVERIFY(std::string(error.what()).find("0.001 GB of memory are too little") != std::string::npos);
             const std::string mend = error.mend();
-            least =
-                static_cast<std::size_t>(1e9 * std::stod(mend.substr(mend.find("least ") + 6))) + 1'000'000;
+            least = static_cast<std::size_t>(1e9 * std::stod(mend.substr(mend.find("least ") + 6)));
         }
         QVERIFY(planMemory(needs(), least).choice().bytes <= least);
+        const std::size_t bytes = leastMemory(needs());
+        QVERIFY(bytes <= least && static_cast<double>(least) < 1.02 * static_cast<double>(bytes));
+        QCOMPARE(planMemory(needs(), bytes).choice().bytes, bytes);
+        QVERIFY_EXCEPTION_THROWN(planMemory(needs(), bytes - 1), InputError);
+        QVERIFY(leastMemory(needs(), Strategy::All) > bytes);
         QVERIFY_EXCEPTION_THROWN(planMemory(needs(), least, Strategy::All), InputError);
     }
 

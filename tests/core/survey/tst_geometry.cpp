@@ -203,7 +203,7 @@ private slots:
         const std::vector<std::string> names = {kShots};
         ScanOptions options;
         options.mapping = segy::proposeMapping(*segy::File::open(io::openFile(kShots))).mapping;
-        const SurveyGeometry survey(scanSurvey(names, options));
+        const SurveyGeometry survey(std::make_shared<const Survey>(scanSurvey(names, options)));
         // What the example's README tells.
         const DescribedGeometry described(
             {linePositions({400, 0, 50}, {9600, 0, 50}, 16, 100, "sources"),

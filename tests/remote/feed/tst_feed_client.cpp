@@ -172,6 +172,7 @@ private slots:
         QCOMPARE(news.misfits[0].shots.size(), std::size_t{2});
         QCOMPARE(news.misfits[0].shots[1].shot, std::size_t{9});
         QCOMPARE(news.misfits[0].shots[1].misfit, 2.5);
+        QVERIFY((news.misfits[0].shots[1].source == std::array<double, 3>{900, 20, 10}));
         client.askMisfits(7);
         QCOMPARE(conversation.talk().errors.at(0).problem(), std::string("iteration 7 is not there"));
     }
@@ -261,7 +262,7 @@ private slots:
                   "spacing_m": [1, 1], "origin_m": [0, 0]})",
               R"({"array": "model", "id": "array-1", "axes": "xz", "shape": ["a", {}], "spacing_m": [1, 1],
                   "origin_m": [0, 0]})",
-              R"({"misfits": 1, "shape": [1000000, 3]})", R"({"misfits": 1, "shape": "x"})",
+              R"({"misfits": 1, "shape": [1000000, 6]})", R"({"misfits": 1, "shape": "x"})",
               R"({"error": 5, "id": "run"})", R"({"error": {"what": 4}})"})
             QTest::newRow(header) << QByteArray(header);
     }
@@ -297,7 +298,7 @@ private:
         record.model.fields = {{"vp", "m/s", values}};
         if (iteration > 0)
             record.gradient = record.update = values;
-        record.misfits = {{4, 1.5, 3}, {9, 2.5, 5}};
+        record.misfits = {{4, 1.5, 3, {100, 20, 10}}, {9, 2.5, 5, {900, 20, 10}}};
         run::writeIteration(folder().iterationFile(iteration), record);
     }
 

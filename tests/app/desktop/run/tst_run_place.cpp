@@ -14,6 +14,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QDoubleSpinBox>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
@@ -195,6 +196,9 @@ private slots:
                     .toDouble() > 1);
         QVERIFY(find<QTableView>("memory")->model()->rowCount() > 4);
         QVERIFY(find<QLabel>("needs")->text().contains("core hours"));
+        QVERIFY(!find<QLabel>("needs")->text().contains("Cost"));
+        find<QDoubleSpinBox>("price")->setValue(25);
+        QVERIFY(find<QLabel>("needs")->text().contains("Cost: about "));
         picture("checked");
         click(find<QPushButton>(fix));
         QVERIFY(form().isGiven("stages.highest_hz"));
