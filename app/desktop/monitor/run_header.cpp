@@ -47,13 +47,14 @@ RunHeader::RunHeader(QWidget *parent)
     line->addWidget(m_name);
     line->addWidget(m_state);
     line->addWidget(m_progress);
-    line->addWidget(m_numbers, 1);
-    line->addWidget(m_actions);
+    line->addWidget(m_actions, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 0);
     layout->addLayout(line);
+    layout->addWidget(m_numbers);
     layout->addWidget(m_why);
     layout->addWidget(m_messages);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // nothing of it is cut
 }
 
 void RunHeader::addButton(QAction *action)

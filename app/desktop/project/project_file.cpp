@@ -67,7 +67,7 @@ QJsonValue withPaths(const QJsonValue &value, const PathChange &change)
     if (!value.isObject())
         return value;
     QJsonObject object = value.toObject();
-    if (object.size() == 1 && object["path"].isString())
+    if (object.size() == 1 && object.value("path").isString())
         return keptPath(change(pathOf(object)));
     for (auto entry = object.begin(); entry != object.end(); ++entry)
         entry.value() = withPaths(entry.value(), change);

@@ -337,7 +337,8 @@ void RunForm::fromJson(const QJsonObject &json)
     state.file = pathOf(json["file"]);
     const QJsonObject texts = json["texts"].toObject(), choices = json["choices"].toObject();
     for (auto text = texts.begin(); text != texts.end(); ++text)
-        if (run::parameterTable(state.kind).find(text.key().toStdString()))
+        if (run::parameterTable(state.kind).find(text.key().toStdString()) &&
+            (text->isString() || text->isObject()))
             state.texts[text.key()] = text->isString() ? text->toString() : pathOf(*text);
     for (auto choice = choices.begin(); choice != choices.end(); ++choice)
         state.choices[choice.key()] = choice->toInt();

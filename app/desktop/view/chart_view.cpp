@@ -21,7 +21,6 @@
 #include <vtkPen.h>
 #include <vtkPlotPoints.h>
 #include <vtkRenderer.h>
-#include <vtkStringArray.h>
 #include <vtkTable.h>
 #include <vtkTextProperty.h>
 
@@ -64,17 +63,6 @@ constexpr double kWheelStep = 1.25;                             // zoom of one n
 constexpr double kSmallest = 1e-6;                              // of the full area, that can be zoomed to
 constexpr double kLargest = 4;                                  // times the full area
 constexpr double kNotch = 120;                                  // of QWheelEvent::angleDelta
-
-void setTicks(vtkAxis &axis, const picture::Ticks &ticks)
-{
-    vtkNew<vtkDoubleArray> positions;
-    vtkNew<vtkStringArray> texts;
-    for (std::size_t i = 0; i < ticks.values.size(); ++i) {
-        positions->InsertNextValue(ticks.values[i]);
-        texts->InsertNextValue(ticks.labels[i]);
-    }
-    axis.SetCustomTickPositions(positions, texts);
-}
 
 // A chart hides its axes unless a plot belongs to them; this one draws nothing.
 void addNothing(vtkChartXY &chart)

@@ -4,11 +4,23 @@
 
 #include <vtkAxis.h>
 #include <vtkChartXY.h>
+#include <vtkDoubleArray.h>
+#include <vtkImageData.h>
 #include <vtkObjectFactory.h>
 #include <vtkPen.h>
+#include <vtkScalarsToColors.h>
+#include <vtkStringArray.h>
 #include <vtkTextProperty.h>
 
+#include <algorithm>
+
 namespace terrane::desktop {
+
+namespace {
+
+constexpr float kWidthsOfTick = 1.6F; // at least so many widths of the bar are between labels
+
+} // namespace
 
 vtkStandardNewMacro(ColourBar);
 
@@ -34,8 +46,30 @@ bool ColourBar::Paint(vtkContext2D *painter)
         const float right = m_chart->GetAxis(vtkAxis::BOTTOM)->GetPoint2()[0];
         SetPosition(vtkRectf(right + m_margin, bottom, m_width, top - bottom));
     }
+    // VTK itself keeps the colours that it has computed once.
+    if (TransferFunction && TransferFunction->GetMTime() > m_colourTime) {
+        m_colourTime = TransferFunction->GetMTime();
+        ImageData = vtkSmartPointer<vtkImageData>::New();
+        ComputeTexture();
+    }
+    const double *range = TransferFunction ? TransferFunction->GetRange() : nullptr;
+    if (const vtkRectf place = GetPosition(); range && place.GetWidth() > 0)
+        setTicks(*Axis, picture::niceTicks(range[0], range[1],
+                                           std::max(2, static_cast<int>(place.GetHeight() / place.GetWidth() /
+                                                                        kWidthsOfTick))));
     Update();
     return vtkColorLegend::Paint(painter);
+}
+
+void setTicks(vtkAxis &axis, const picture::Ticks &ticks)
+{
+    vtkNew<vtkDoubleArray> positions;
+    vtkNew<vtkStringArray> texts;
+    for (std::size_t i = 0; i < ticks.values.size(); ++i) {
+        positions->InsertNextValue(ticks.values[i]);
+        texts->InsertNextValue(ticks.labels[i]);
+    }
+    axis.SetCustomTickPositions(positions, texts);
 }
 
 void styleAxis(vtkAxis &axis, const QColor &text, int fontSize)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/picture/axes.h"
+
 #include <vtkColorLegend.h>
 
 #include <QColor>
@@ -27,7 +29,10 @@ public:
 private:
     vtkChartXY *m_chart = nullptr;
     float m_margin = 0, m_width = 0;
+    vtkMTimeType m_colourTime = 0; // of what is drawn
 };
+
+void setTicks(vtkAxis &axis, const picture::Ticks &ticks);
 
 // Colours and font of an axis of a chart or a bar.
 void styleAxis(vtkAxis &axis, const QColor &text, int fontSize);

@@ -26,8 +26,9 @@ struct MapView::Picture
 namespace {
 
 constexpr double kSourceRadius = 4, kReceiverRadius = 1.6, kPickRadius = 12; // widget pixels
-constexpr double kFoldStrip = 12; // widget pixels; height of the fold of a line
-constexpr double kMargin = 0.05;  // round all points, as a part of the area
+constexpr double kValueRadius = 6, kValueEdge = 1; // of sources that are coloured by a value
+constexpr double kFoldStrip = 12;                  // widget pixels; height of the fold of a line
+constexpr double kMargin = 0.05;                   // round all points, as a part of the area
 
 struct Colour
 {
@@ -168,11 +169,13 @@ void addSources(Layers &layers, const DrawOrder &order)
         layers.addPoints(points, windowOf(order), radius, order.sources);
         return;
     }
+    const double edge = kValueRadius + kValueEdge; // keeps colours apart from the ground
+    layers.addPoints(points, windowOf(order), edge * order.ratio, order.receivers);
     std::map<QRgb, std::vector<picture::MapPoint>> byColour;
     for (std::size_t i = 0; i < points.size(); ++i)
         byColour[(*order.shotColours)[i].rgb()].push_back(points[i]);
     for (const auto &[colour, some] : byColour)
-        layers.addPoints(some, windowOf(order), radius, QColor(colour));
+        layers.addPoints(some, windowOf(order), kValueRadius * order.ratio, QColor(colour));
 }
 
 vtkSmartPointer<vtkImageData> pictureOf(const DrawOrder &order)
@@ -439,8 +442,10 @@ void MapView::paintShot(vtkContext2D &painter, const QRectF &rect) const
         painter.DrawPoints(receivers.data(), static_cast<int>(receivers.size() / 2));
     std::vector<float> at = toDevice(rect, {m_points->sources[static_cast<std::size_t>(m_shot)]});
     setPen(painter, colour, 2 * ratio);
-    painter.GetBrush()->SetColorF(colour.redF(), colour.greenF(), colour.blueF(), 1);
-    const auto radius = static_cast<float>(1.6 * kSourceRadius * ratio);
+    // A ring round a colour that tells a value.
+    const bool hasValue = m_shotColours && !m_shotColours->empty();
+    painter.GetBrush()->SetColorF(colour.redF(), colour.greenF(), colour.blueF(), hasValue ? 0 : 1);
+    const auto radius = static_cast<float>((hasValue ? kValueRadius + 3 : 1.6 * kSourceRadius) * ratio);
     painter.DrawEllipse(at[0], at[1], radius, radius);
 }
 

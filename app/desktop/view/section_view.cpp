@@ -351,10 +351,26 @@ void SectionView::resizeEvent(QResizeEvent *event)
 
 void SectionView::render()
 {
+    showTicks();
     VtkWidget::render();
     // Only a drawn chart knows where its axes are, and other numbers may move them.
     for (int i = 0; i < 3 && applyExaggeration(); ++i)
         VtkWidget::render();
+}
+
+// As dense as the text is large, whatever the screen's scale.
+void SectionView::showTicks()
+{
+    const int line = QFontInfo(font()).pixelSize();
+    const double ratio = devicePixelRatioF();
+    const auto show = [&](int side, double pixels, int lines) {
+        vtkAxis &axis = *m_chart->GetAxis(side);
+        const int most = std::max(2, static_cast<int>(pixels / (lines * line * ratio)));
+        const auto [low, high] = std::minmax({axis.GetMinimum(), axis.GetMaximum()});
+        setTicks(axis, picture::niceTicks(low, high, most));
+    };
+    show(vtkAxis::BOTTOM, m_chart->GetSize().GetWidth(), 5);
+    show(vtkAxis::LEFT, m_chart->GetSize().GetHeight(), 4);
 }
 
 void SectionView::showValues()

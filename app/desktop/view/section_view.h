@@ -102,6 +102,7 @@ protected:
     void render() override;
 
 private:
+    void showTicks();
     void showValues();
     void showTitles();
     void showOverlay();

@@ -105,7 +105,7 @@ void VolumeAxes::addLabels(const Grid &grid, std::size_t axis, double exaggerati
         longest = std::max(longest, grid.end(each) - grid.origin[each]);
     const double away = 0.035 * longest;
     const std::array<double, 3> shift = axis == 0   ? std::array{0.0, -away, away / exaggeration}
-                                        : axis == 1 ? std::array{away, 0.0, away / exaggeration}
+                                        : axis == 1 ? std::array{1.6 * away, 0.0, 0.2 * away / exaggeration}
                                                     : std::array{-away, away, 0.0};
     const picture::DisplayUnit unit = picture::lengthUnit(longest);
     const picture::Ticks ticks =
@@ -123,11 +123,13 @@ void VolumeAxes::addLabels(const Grid &grid, std::size_t axis, double exaggerati
         addLine(*m_lines, place(metres, 0), place(metres, 0.4));
     }
     const char *names[] = {"x", "y", "Depth"};
-    // Beside the labels; that of the depth, whose labels have no room beside them, above.
-    const bool isDepth = axis == 2;
-    addText(picture::titled(names[axis], unit.name),
-            isDepth ? place(grid.origin[axis] - 2.5 * away / exaggeration, 1)
-                    : place((grid.origin[axis] + grid.end(axis)) / 2, axis == 0 ? 4 : 6));
+    // Beside the labels: that of y near the front, where slices do not hide it; that of the depth, whose
+    // labels have no room beside them, above.
+    const double first = grid.origin[axis], range = grid.end(axis) - first;
+    const std::array<double, 3> at = axis == 0   ? place(first + range / 2, 4)
+                                     : axis == 1 ? place(first + range / 8, 4)
+                                                 : place(first - 2.5 * away / exaggeration, 1);
+    addText(picture::titled(names[axis], unit.name), at);
 }
 
 void VolumeAxes::addText(const std::string &text, const std::array<double, 3> &place)

@@ -47,6 +47,9 @@ constexpr int kMargin = 12, kBarWidth = 20, kBarLabels = 100; // widget pixels
 constexpr int kClickDistance = 3;
 constexpr double kFramesWhileTurning = 10; // 1/s, which volume rendering adapts its quality to
 constexpr double kAngle = 30;
+constexpr int kForBar = kMargin + kBarWidth + kBarLabels; // widget pixels
+constexpr double kFilled = 0.85;                          // of the view beside the bar; the rest for labels
+constexpr double kDegree = 3.14159265358979323846 / 180;
 
 } // namespace
 
@@ -215,6 +218,7 @@ void VolumeView::setExaggeration(double exaggeration)
         return;
     showPlace();
     showAllSlices();
+    lookAgain();
     m_renderer->ResetCameraClippingRange();
     redraw();
 }
@@ -263,10 +267,53 @@ void VolumeView::look(Look look)
     camera->SetParallelProjection(look != Look::Perspective);
     camera->SetViewAngle(kAngle);
     const Grid &grid = m_model->grid;
-    const auto last = toWorld(grid, m_exaggeration, {grid.end(0), grid.end(1), grid.end(2)});
+    const Point last = toWorld(grid, m_exaggeration, {grid.end(0), grid.end(1), grid.end(2)});
     m_renderer->ResetCamera(0, last[0], 0, last[1], last[2], 0);
-    camera->Zoom(look == Look::Perspective ? 0.95 : 1.2);
+    fillWith(last);
+    m_look = look;
+    m_lookedFrom = cameraPlace();
     redraw();
+}
+
+void VolumeView::fillWith(const Point &last)
+{
+    vtkCamera *camera = m_renderer->GetActiveCamera();
+    const double aspect = static_cast<double>(std::max(width(), 1)) / std::max(height(), 1);
+    const double free = 1 - static_cast<double>(kForBar) / std::max(width(), kForBar + 1);
+    vtkMatrix4x4 *matrix = camera->GetCompositeProjectionTransformMatrix(aspect, -1, 1);
+    double across = 1e-9, up = 1e-9; // of the box, in halves of the view
+    for (const int corner : {0, 1, 2, 3, 4, 5, 6, 7}) {
+        const double from[4] = {corner & 1 ? last[0] : 0, corner & 2 ? last[1] : 0, corner & 4 ? last[2] : 0,
+                                1};
+        double to[4];
+        matrix->MultiplyPoint(from, to);
+        across = std::max(across, std::abs(to[0] / to[3] + camera->GetWindowCenter()[0]));
+        up = std::max(up, std::abs(to[1] / to[3]));
+    }
+    const double larger = std::min(kFilled * free / across, kFilled / up);
+    const double halfAngle = camera->GetViewAngle() / 2 * kDegree;
+    camera->SetViewAngle(2 * std::atan(std::tan(halfAngle) / larger) / kDegree);
+    camera->SetParallelScale(camera->GetParallelScale() / larger);
+}
+
+std::array<double, 8> VolumeView::cameraPlace()
+{
+    vtkCamera *camera = m_renderer->GetActiveCamera();
+    const double *at = camera->GetPosition(), *focus = camera->GetFocalPoint();
+    return {at[0],
+            at[1],
+            at[2],
+            focus[0],
+            focus[1],
+            focus[2],
+            camera->GetViewAngle(),
+            camera->GetParallelScale()};
+}
+
+void VolumeView::lookAgain()
+{
+    if (m_model && m_look && m_lookedFrom == cameraPlace())
+        look(*m_look);
 }
 
 void VolumeView::turn(double azimuth, double elevation)
@@ -357,6 +404,7 @@ void VolumeView::resizeEvent(QResizeEvent *event)
 {
     layOut();
     VtkWidget::resizeEvent(event);
+    lookAgain();
     redraw();
 }
 
@@ -505,9 +553,8 @@ void VolumeView::layOut()
     const double ratio = devicePixelRatioF();
     const double barHeight = 0.6 * height();
     // The volume is in the middle of what the bar leaves.
-    m_renderer->GetActiveCamera()->SetWindowCenter(
-        static_cast<double>(kMargin + kBarWidth + kBarLabels) / std::max(width(), 1), 0);
-    m_bar->stayAt(vtkRectf(static_cast<float>((width() - kMargin - kBarWidth - kBarLabels) * ratio),
+    m_renderer->GetActiveCamera()->SetWindowCenter(static_cast<double>(kForBar) / std::max(width(), 1), 0);
+    m_bar->stayAt(vtkRectf(static_cast<float>((width() - kForBar) * ratio),
                            static_cast<float>((height() - barHeight) / 2 * ratio),
                            static_cast<float>(kBarWidth * ratio), static_cast<float>(barHeight * ratio)));
 }

@@ -125,6 +125,9 @@ private:
     void applyClip();
     void applyPalette();
     void layOut();
+    void fillWith(const Point &last); // zooms until the box from 0 to there fills the view
+    std::array<double, 8> cameraPlace();
+    void lookAgain(); // where nobody has turned the camera since it looked
     std::optional<Hit> hit(QPointF position);
     double metresAlong(const Hit &from, QPointF way); // of a drag, along the slice's axis
 
@@ -146,6 +149,8 @@ private:
     std::optional<Hit> m_dragged;
     std::size_t m_draggedFrom = 0;
     QPointF m_pressed;
+    std::optional<Look> m_look;
+    std::array<double, 8> m_lookedFrom = {};
 
     vtkNew<vtkRenderer> m_renderer;
     vtkNew<vtkContextActor> m_context;

@@ -19,6 +19,7 @@
 #include <array>
 #include <cmath>
 #include <memory>
+#include <utility>
 
 // What the tests of the desktop share. They need an X server with GLX (Xvfb will do).
 namespace terrane::desktop::test {
@@ -109,7 +110,10 @@ inline bool looksAsBefore(const QImage &image, const QString &name)
     const double mean = sum / (now.width() * now.height());
     if (worst <= 0.06 && mean <= 0.01)
         return true;
-    qWarning("%s: differs by %.3f at worst, %.4f in the mean", qPrintable(name), worst, mean);
+    static QString told; // once, however often it is tried
+    const QString what = QString("%1: differs by %2 at worst, %3 in the mean").arg(name).arg(worst).arg(mean);
+    if (std::exchange(told, what) != what)
+        qWarning("%s", qPrintable(what));
     return false;
 }
 

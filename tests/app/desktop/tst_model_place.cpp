@@ -37,6 +37,20 @@ namespace {
 
 const QString kMarmousi = TERRANE_EXAMPLES "/marmousi_2d/marmousi_vp_20m_176x851.bin";
 
+// How far red, green and blue of a pixel are apart, at most.
+int mostColourful(const QImage &image)
+{
+    int most = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor pixel = image.pixelColor(x, y);
+            const auto [least, greatest] = std::minmax({pixel.red(), pixel.green(), pixel.blue()});
+            most = std::max(most, greatest - least);
+        }
+    }
+    return most;
+}
+
 } // namespace
 
 // Needs an X server with GLX (Xvfb will do). Pictures of what is tested are written where the environment
@@ -200,6 +214,7 @@ private slots:
         map->setCurrentIndex(map->findData("grey"));
         const QColor grey(pixelAt(section()->grabFramebuffer(), 5'000, 2'000));
         QVERIFY(grey.red() == grey.green() && grey.green() == grey.blue());
+        QCOMPARE(mostColourful(section()->grabFramebuffer()), 0); // the colour bar, too
     }
 
     void showsVolumesInLinkedSlices()
