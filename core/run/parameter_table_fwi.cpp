@@ -293,7 +293,7 @@ Parameters compute()
          .highest = 100000},
         {.path = "compute.workers",
          .type = Integer,
-         .help = "Worker processes on this machine; 0: by the size of a shot",
+         .help = "Worker processes on this machine; 0: one a processor, fewer where memory holds fewer shots",
          .otherwise = std::int64_t{0},
          .lowest = 0,
          .highest = 1024,

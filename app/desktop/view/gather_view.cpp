@@ -330,6 +330,7 @@ void GatherView::showTicks()
 {
     if (!m_gather)
         return;
+    showNiceTicks(); // of time; those of the traces have their positions
     const auto &positions = m_gather->positions;
     const double last = static_cast<double>(m_shown->traces()) - 1;
     const double from = std::clamp(visibleArea().left(), 0.0, last);

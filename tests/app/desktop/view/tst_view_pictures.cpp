@@ -63,7 +63,7 @@ private:
         if (qEnvironmentVariableIsSet("TERRANE_KEEP_BASELINES"))
             QTest::qWait(1'000);
         // Frames follow from sizes, and from surfaces that other threads make.
-        QTRY_VERIFY(looksAsBefore(view.grabFramebuffer(), name));
+        QTRY_VERIFY_WITH_TIMEOUT(looksAsBefore(view.grabFramebuffer(), name), 60'000);
     }
 
     void gather(const QString &theme)
