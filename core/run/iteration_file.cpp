@@ -47,7 +47,8 @@ std::vector<ShotMisfit> readMisfits(const hdf5::Reader &file)
     const auto shots = file.read<std::int64_t>("run/shots");
     const auto values = file.read<double>("run/misfits", {shots.size()});
     const auto observed = file.read<double>("run/observed", {shots.size()});
-    const auto sources = file.read<double>("run/sources", {shots.size(), 3});
+    const auto sources = file.has("run/sources") ? file.read<double>("run/sources", {shots.size(), 3})
+                                                 : std::vector<double>(3 * shots.size()); // of older programs
     std::vector<ShotMisfit> misfits;
     for (std::size_t i = 0; i < shots.size(); ++i)
         misfits.push_back({static_cast<std::size_t>(shots[i]),
