@@ -216,8 +216,7 @@ MemoryPlan planMemory(const MemoryNeeds &needs, std::size_t budget, std::optiona
 {
     MemoryPlan plan;
     plan.budget = budget;
-    const std::size_t least = leastMemory(needs, wanted);
-    if (wanted && least == SIZE_MAX)
+    if (wanted && needs.isExact && !canBeExact(*wanted))
         throw InputError(
             fmt::format("the strategy {} does not give the bits of keeping all", nameOf(*wanted)), "memory",
             "Take all, checkpoints or checkpoints-on-disk");
@@ -232,7 +231,8 @@ MemoryPlan planMemory(const MemoryNeeds &needs, std::size_t budget, std::optiona
         plan.choices.push_back(choice);
     }
     if (!best)
-        throwTooLittle(budget, wanted ? fmt::format(" for the strategy {}", nameOf(*wanted)) : "", least);
+        throwTooLittle(budget, wanted ? fmt::format(" for the strategy {}", nameOf(*wanted)) : "",
+                       leastMemory(needs, wanted));
     plan.chosen = *best;
     return plan;
 }

@@ -18,15 +18,14 @@ namespace terrane::desktop {
 
 namespace {
 
-// Sources alone; the same where they are the same.
+// Sources alone.
 MapPointsPtr pointsOf(const std::vector<run::ShotMisfit> &shots)
 {
     auto points = std::make_shared<survey::MapPoints>();
     for (const run::ShotMisfit &one : shots)
         points->sources.push_back({one.source[0], one.source[1], one.source[2]});
     points->extent = survey::extentOf(points->sources, {});
-    points->isLine = std::ranges::all_of(
-        points->sources, [&](const survey::Position &at) { return at.y == points->sources.front().y; });
+    points->isLine = points->extent.low.y == points->extent.high.y;
     return points;
 }
 

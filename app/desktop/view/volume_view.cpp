@@ -20,6 +20,7 @@
 #include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkImageData.h>
 #include <vtkLookupTable.h>
+#include <vtkMath.h>
 #include <vtkMatrix4x4.h>
 #include <vtkPlane.h>
 #include <vtkPolyData.h>
@@ -49,7 +50,6 @@ constexpr double kFramesWhileTurning = 10; // 1/s, which volume rendering adapts
 constexpr double kAngle = 30;
 constexpr int kForBar = kMargin + kBarWidth + kBarLabels; // widget pixels
 constexpr double kFilled = 0.85;                          // of the view beside the bar; the rest for labels
-constexpr double kDegree = 3.14159265358979323846 / 180;
 
 } // namespace
 
@@ -291,8 +291,8 @@ void VolumeView::fillWith(const Point &last)
         up = std::max(up, std::abs(to[1] / to[3]));
     }
     const double larger = std::min(kFilled * free / across, kFilled / up);
-    const double halfAngle = camera->GetViewAngle() / 2 * kDegree;
-    camera->SetViewAngle(2 * std::atan(std::tan(halfAngle) / larger) / kDegree);
+    const double halfAngle = vtkMath::RadiansFromDegrees(camera->GetViewAngle() / 2);
+    camera->SetViewAngle(2 * vtkMath::DegreesFromRadians(std::atan(std::tan(halfAngle) / larger)));
     camera->SetParallelScale(camera->GetParallelScale() / larger);
 }
 
