@@ -155,8 +155,14 @@ std::size_t RunPlan::chunks(std::int64_t stage, std::size_t shots) const
 RunPlan planOf(const run::Settings &settings)
 {
     RunPlan plan;
-    if (settings.kind() == run::RunKind::Modelling) // all its shots, each a chunk
-        return {.iterations = {1}, .batches = {0}};
+    const bool isModelling = settings.kind() == run::RunKind::Modelling;
+    for (const std::int64_t shot : settings.integers(isModelling ? "geometry.shots" : "data.shots"))
+        plan.shotNumbers.push_back(static_cast<std::size_t>(shot));
+    if (isModelling) { // an iteration over all, each a chunk
+        plan.iterations = {1};
+        plan.batches = {0};
+        return plan;
+    }
     for (const Stage &stage : stagesOf(settings)) {
         plan.iterations.push_back(stage.iterations);
         plan.batches.push_back(stage.batch);

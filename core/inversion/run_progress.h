@@ -86,6 +86,7 @@ struct RunPlan
     std::vector<std::int64_t> iterations; // of each stage
     std::vector<std::size_t> batches;     // shots of each stage; 0: all
     std::size_t shotsPerChunk = 1;
+    std::vector<std::size_t> shotNumbers; // in the survey; empty: all are taken
 
     std::int64_t total() const;
     // Chunks of an evaluation in this stage of a run of so many shots.

@@ -93,7 +93,7 @@ void BranchPanel::runSet()
 void BranchPanel::refresh()
 {
     if (run())
-        m_iteration->setMaximum(static_cast<int>(run()->known().progress.iteration));
+        m_iteration->setMaximum(static_cast<int>(lastIteration()));
 }
 
 void BranchPanel::propose()

@@ -168,7 +168,7 @@ void ExportPanel::refresh()
     m_export->setEnabled(obstacle.isEmpty() && !m_command->isRunning());
     m_export->setToolTip(obstacle);
     if (run())
-        m_iteration->setMaximum(static_cast<int>(run()->known().progress.iteration));
+        m_iteration->setMaximum(static_cast<int>(lastIteration()));
 }
 
 void ExportPanel::propose(const QString &what)

@@ -88,7 +88,10 @@ void GathersPanel::refresh()
 {
     if (!run())
         return;
-    m_shot->setMaximum(std::max(0, static_cast<int>(run()->known().progress.shots) - 1));
+    const remote::RunKnown &known = run()->known();
+    const std::size_t count =
+        known.plan.shotNumbers.empty() ? known.progress.shots : std::ranges::max(known.plan.shotNumbers) + 1;
+    m_shot->setMaximum(std::max(0, static_cast<int>(count) - 1));
     if (!m_job.isRunning())
         showWhat();
 }

@@ -4,6 +4,7 @@
 
 #include "app/desktop/monitor/run_feed.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace terrane::desktop {
@@ -31,6 +32,11 @@ void RunPanel::setShownIteration(std::int64_t iteration)
         return;
     m_iteration = iteration;
     refreshIfSeen();
+}
+
+std::int64_t RunPanel::lastIteration() const
+{
+    return m_run ? std::max(m_iteration, m_run->known().progress.iteration) : 0;
 }
 
 void RunPanel::showEvent(QShowEvent *event)

@@ -23,6 +23,8 @@ public:
     // The iteration that the user looks at.
     void setShownIteration(std::int64_t iteration);
     std::int64_t shownIteration() const { return m_iteration; }
+    // That is known: an iteration may be shown before the events up to it have all come.
+    std::int64_t lastIteration() const;
 
 protected:
     virtual void runSet() {}    // another run, or none

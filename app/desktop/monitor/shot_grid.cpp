@@ -17,7 +17,7 @@ namespace terrane::desktop {
 
 namespace {
 
-constexpr qint64 kMost = 20'000; // cells that are drawn
+constexpr std::size_t kMost = 20'000; // cells that are drawn
 constexpr int kCell = 12, kGap = 2;
 
 QColor colourOf(const picture::Rgb &colour)
@@ -37,12 +37,13 @@ ShotGrid::ShotGrid(QWidget *parent) : QWidget(parent)
     setSizePolicy(policy);
 }
 
-void ShotGrid::setShots(std::size_t count, std::map<std::size_t, std::string> states)
+void ShotGrid::setShots(std::vector<std::size_t> shots, std::map<std::size_t, std::string> states)
 {
-    const auto cells = std::min<qint64>(static_cast<qint64>(count), kMost);
-    if (cells == m_count && states == m_states)
+    std::ranges::sort(shots);
+    shots.resize(std::min(shots.size(), kMost));
+    if (shots == m_shots && states == m_states)
         return;
-    if (std::exchange(m_count, cells) != cells)
+    if (std::exchange(m_shots, std::move(shots)).size() != m_shots.size())
         updateGeometry();
     m_states = std::move(states);
     update();
@@ -67,9 +68,22 @@ int ShotGrid::columns(int width) const
     return std::max(1, (width + kGap) / (kCell + kGap));
 }
 
+qint64 ShotGrid::indexOf(qint64 shot) const
+{
+    const auto found = std::ranges::lower_bound(m_shots, static_cast<std::size_t>(std::max<qint64>(shot, 0)));
+    const bool isThere = shot >= 0 && found != m_shots.end() && *found == static_cast<std::size_t>(shot);
+    return isThere ? found - m_shots.begin() : -1;
+}
+
 QRect ShotGrid::cellOf(qint64 shot) const
 {
-    const int across = columns(width()), number = static_cast<int>(shot);
+    const qint64 index = indexOf(shot);
+    return index < 0 ? QRect() : cell(index);
+}
+
+QRect ShotGrid::cell(qint64 index) const
+{
+    const int across = columns(width()), number = static_cast<int>(index);
     return {(number % across) * (kCell + kGap), (number / across) * (kCell + kGap), kCell, kCell};
 }
 
@@ -77,8 +91,9 @@ qint64 ShotGrid::shotAt(QPoint position) const
 {
     const int across = columns(width());
     const int column = position.x() / (kCell + kGap), row = position.y() / (kCell + kGap);
-    const qint64 shot = static_cast<qint64>(row) * across + column;
-    return position.x() >= 0 && position.y() >= 0 && column < across && shot < m_count ? shot : -1;
+    const qint64 index = static_cast<qint64>(row) * across + column;
+    const bool isCell = position.x() >= 0 && position.y() >= 0 && column < across && index < count();
+    return isCell ? static_cast<qint64>(m_shots[static_cast<std::size_t>(index)]) : -1;
 }
 
 QSize ShotGrid::sizeHint() const
@@ -89,7 +104,7 @@ QSize ShotGrid::sizeHint() const
 int ShotGrid::heightForWidth(int width) const
 {
     const int across = columns(width);
-    return (static_cast<int>(m_count) + across - 1) / across * (kCell + kGap);
+    return (static_cast<int>(count()) + across - 1) / across * (kCell + kGap);
 }
 
 bool ShotGrid::event(QEvent *event)
@@ -113,11 +128,12 @@ void ShotGrid::keyPressEvent(QKeyEvent *event)
                      : event->key() == Qt::Key_Up    ? -across
                      : event->key() == Qt::Key_Down  ? across
                                                      : 0;
-    const qint64 shot = m_chosen + step;
-    if (step == 0 || shot < 0 || shot >= m_count) {
+    const qint64 index = indexOf(m_chosen) + step;
+    if (step == 0 || index < 0 || index >= count()) {
         event->ignore();
         return;
     }
+    const auto shot = static_cast<qint64>(m_shots[static_cast<std::size_t>(index)]);
     setChosen(shot);
     emit chosen(shot);
 }
@@ -136,9 +152,10 @@ void ShotGrid::paintEvent(QPaintEvent * /*event*/)
     const bool isDark = palette().color(QPalette::Window).lightnessF() < 0.5;
     const picture::Theme &theme = isDark ? picture::darkTheme() : picture::lightTheme();
     QPainter painter(this);
-    for (qint64 shot = 0; shot < m_count; ++shot) {
-        const QRect cell = cellOf(shot);
-        const auto found = m_states.find(static_cast<std::size_t>(shot));
+    for (qint64 index = 0; index < count(); ++index) {
+        const QRect cell = this->cell(index);
+        const std::size_t shot = m_shots[static_cast<std::size_t>(index)];
+        const auto found = m_states.find(shot);
         QColor colour = colourOf(theme.grid);
         if (found != m_states.end())
             colour = colourOf(theme.series[found->second == "done" ? 0 : found->second == "running" ? 2 : 1]);
@@ -153,7 +170,7 @@ void ShotGrid::paintEvent(QPaintEvent * /*event*/)
             painter.setPen(palette().color(QPalette::WindowText));
             painter.drawRect(cell.adjusted(3, 3, -4, -4));
         }
-        if (shot == m_chosen) {
+        if (static_cast<qint64>(shot) == m_chosen) {
             painter.setPen(QPen(palette().color(QPalette::WindowText), 2));
             painter.drawRect(cell);
         }

@@ -5,6 +5,7 @@
 #include <QWidget>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace terrane::desktop {
 
@@ -16,8 +17,9 @@ class ShotGrid : public QWidget
 public:
     explicit ShotGrid(QWidget *parent = nullptr);
 
-    // States ("running", "done", "failed") by shot; the others of `count` wait.
-    void setShots(std::size_t count, std::map<std::size_t, std::string> states);
+    // States ("running", "done", "failed") by shot; the others of `shots` (by their numbers in the survey)
+    // wait.
+    void setShots(std::vector<std::size_t> shots, std::map<std::size_t, std::string> states);
     void setChosen(qint64 shot); // -1: none
     QString stateOf(qint64 shot) const;
     QRect cellOf(qint64 shot) const;
@@ -38,8 +40,12 @@ protected:
 
 private:
     int columns(int width) const;
+    qint64 count() const { return static_cast<qint64>(m_shots.size()); } // cells
+    qint64 indexOf(qint64 shot) const;                                   // its cell's; -1: none
+    QRect cell(qint64 index) const;
 
-    qint64 m_count = 0, m_chosen = -1;
+    std::vector<std::size_t> m_shots; // ascending
+    qint64 m_chosen = -1;
     std::map<std::size_t, std::string> m_states;
 };
 

@@ -11,6 +11,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace terrane::desktop {
@@ -58,7 +59,7 @@ void ShotsPanel::chooseShot(qint64 shot)
 void ShotsPanel::runSet()
 {
     m_asked = -1;
-    m_grid->setShots(0, {});
+    m_grid->setShots({}, {});
     chooseShot(-1);
     m_misfitsView->show({});
     m_misfitsView->showAll();
@@ -84,7 +85,12 @@ void ShotsPanel::showStatus()
 {
     const remote::RunKnown &known = run()->known();
     const auto &states = known.tasks.shots();
-    m_grid->setShots(known.progress.shots, states);
+    std::vector<std::size_t> shots = known.plan.shotNumbers;
+    if (shots.empty()) {
+        shots.resize(known.progress.shots);
+        std::iota(shots.begin(), shots.end(), std::size_t{0});
+    }
+    m_grid->setShots(std::move(shots), states);
     const auto count = [&states](const char *state) {
         return std::ranges::count_if(states, [state](const auto &one) { return one.second == state; });
     };

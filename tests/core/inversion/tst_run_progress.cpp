@@ -152,6 +152,11 @@ private slots:
         QCOMPARE(plan.chunks(1, 16), std::size_t{3}); // of the batch of 7
         QCOMPARE(plan.chunks(1, 5), std::size_t{2});  // which is no more than there are
         QCOMPARE(plan.chunks(0, 0), std::size_t{0});
+        QVERIFY(plan.shotNumbers.empty());
+        run::Problems problems;
+        const auto some = run::parseRunFile(R"({"terrane_run": 1, "kind": "fwi", "data": {"shots": [2, 6]}})",
+                                            "run.json", problems);
+        QCOMPARE(planOf(some).shotNumbers, (std::vector<std::size_t>{2, 6}));
     }
 
     void estimatesTheTimeLeft()

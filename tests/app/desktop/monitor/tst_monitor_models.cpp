@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/monitor/run_list.h"
+#include "app/desktop/monitor/shot_grid.h"
 #include "app/desktop/monitor/task_table.h"
 #include "app/desktop/project/project.h"
 
 #include <QAbstractItemModelTester>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace terrane;
@@ -78,6 +80,26 @@ private slots:
         QCOMPARE(table.index(0, TaskTable::State).data().toString(), QString("stopped"));
         table.setTasks(inversion::RunTasks(), {});
         QCOMPARE(table.rowCount(), 0);
+    }
+
+    // A run of some shots of a survey.
+    void showsShotsByTheirNumbers()
+    {
+        ShotGrid grid;
+        grid.resize(300, 40);
+        grid.setShots({9, 2, 6}, {{2, "done"}, {6, "running"}});
+        QCOMPARE(grid.shotAt(grid.cellOf(6).center()), 6);
+        QVERIFY(grid.cellOf(2).left() < grid.cellOf(6).left());
+        QVERIFY(grid.cellOf(0).isNull() && grid.cellOf(-1).isNull() && grid.cellOf(10).isNull());
+        QCOMPARE(grid.stateOf(2), QString("done"));
+        QCOMPARE(grid.stateOf(9), QString("waiting"));
+        QSignalSpy chosen(&grid, &ShotGrid::chosen);
+        QTest::mouseClick(&grid, Qt::LeftButton, {}, grid.cellOf(6).center());
+        QTest::keyClick(&grid, Qt::Key_Right);
+        QTest::keyClick(&grid, Qt::Key_Right); // there is none
+        QCOMPARE(chosen.size(), 2);
+        QCOMPARE(chosen[0][0].toLongLong(), 6);
+        QCOMPARE(chosen[1][0].toLongLong(), 9);
     }
 
     void aRunIsStalledWhenItSaysNothingForLong()

@@ -32,6 +32,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QSpinBox>
 #include <QStandardPaths>
 #include <QTableView>
 #include <QToolBar>
@@ -339,6 +340,24 @@ private slots:
         } else if (ending.isEmpty()) {
             QCOMPARE(QDir(file).entryList({"*.png"}).size(), 3);
         }
+    }
+
+    // An array may come before the events up to its iteration.
+    void exportsWhatIsShown()
+    {
+        m_workspace->showRun(at("done"));
+        QTRY_COMPARE(shown(), 2);
+        remote::ArrayNews news;
+        news.wish.nodes = std::size_t{1} << 25;
+        news.iteration = 7;
+        news.model = std::make_shared<const Model>(
+            run::readIteration(run::RunFolder(at("done").toStdString()).iterationFile(2)).model);
+        emit m_place->run()->arrayCame(news);
+        QCOMPARE(shown(), 7);
+        click("exportRun");
+        QCOMPARE(find<QSpinBox>("exportIteration")->value(), 7);
+        click("branchRun");
+        QCOMPARE(find<QSpinBox>("branchIteration")->value(), 7);
     }
 
     // Fabricated iterations of a larger model, as fast as the window takes them.
