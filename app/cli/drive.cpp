@@ -70,7 +70,8 @@ void drive(const Session &session, const run::RunFolder &folder, const DriveOpti
     };
     const auto tasks = [&](const remote::TaskEvent &event) {
         Json fields = {{"state", event.state},     {"task", event.task},       {"worker", event.worker},
-                       {"process", event.process}, {"attempt", event.attempt}, {"seconds", event.seconds}};
+                       {"process", event.process}, {"attempt", event.attempt}, {"seconds", event.seconds},
+                       {"threads", event.threads}};
         const std::string file = (std::filesystem::path(folder.workFolder()) / event.task).string();
         if (const auto of = inversion::taskShots(file)) {
             fields["quantity"] = of->quantity;

@@ -191,6 +191,7 @@ std::string summary(const inversion::RunView &run, const std::vector<std::vector
         rows.push_back({"Began", timeText(progress.began)});
         rows.push_back({"Last event", timeText(progress.updated)});
         rows.push_back({"Time at work", durationText(progress.driven)});
+        rows.push_back({"Core hours", fmt::format("{:.3g}", progress.coreSeconds / 3600)});
     }
     if (const auto each = inversion::secondsPerIteration(progress))
         rows.push_back({"Time of an iteration", durationText(*each)});

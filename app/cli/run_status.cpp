@@ -74,6 +74,7 @@ Json statusJson(const inversion::RunView &run)
             {"began", progress.began > 0 ? Json(progress.began) : Json()},
             {"updated", progress.updated > 0 ? Json(progress.updated) : Json()},
             {"driven_s", progress.driven},
+            {"core_hours", progress.coreSeconds / 3600},
             {"seconds_per_iteration", orNull(each)},
             {"left_s", left},
             {"failure", failure},

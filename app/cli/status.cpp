@@ -76,8 +76,9 @@ std::string timeLine(const inversion::RunView &run)
     const RunProgress &progress = run.progress();
     if (progress.began <= 0)
         return {};
-    return fmt::format("began {}, last event {}, driven {}", timeText(progress.began),
-                       timeText(progress.updated), durationText(progress.driven));
+    return fmt::format("began {}, last event {}, driven {}, {:.3g} core hours", timeText(progress.began),
+                       timeText(progress.updated), durationText(progress.driven),
+                       progress.coreSeconds / 3600);
 }
 
 void print(const Session &session, const inversion::RunView &run)

@@ -56,7 +56,6 @@ void RunProgress::begin(const Json &event)
 {
     end.clear();
     failure.clear();
-    workers.clear();
     chunksDone = 0;
     shots = count(event, "shots");
     iteration = integer(event, "iteration");
@@ -70,11 +69,23 @@ void RunProgress::addTask(const Json &event)
 {
     const std::string state = text(event, "state");
     WorkerState &worker = workers[count(event, "worker")];
-    worker = {state == "started", static_cast<int>(integer(event, "process")), updated};
+    const double threads = std::max(number(event, "threads"), 0.0);
+    worker = {state == "started", static_cast<int>(integer(event, "process")), updated, threads};
+    if (!worker.isBusy)
+        coreSeconds += threads * std::max(number(event, "seconds"), 0.0);
     if (state == "done")
         ++chunksDone;
     if (const std::string why = text(event, "why"); !why.empty())
         addMessage("warning", "a task was " + state + ": " + why);
+}
+
+// What they were at did not come to its end, and was paid for.
+void RunProgress::stopWorkers(double time)
+{
+    for (const auto &[number, worker] : workers)
+        if (worker.isBusy)
+            coreSeconds += worker.threads * std::max(time - worker.since, 0.0);
+    workers.clear();
 }
 
 void RunProgress::addIteration(const Json &event)
@@ -101,6 +112,8 @@ void RunProgress::add(const Json &event)
     if (what != "began" && began > 0 && end.empty() && time > updated)
         driven += time - updated;
     began = began > 0 ? began : time;
+    if (what == "began")
+        stopWorkers(updated); // of a driver that was killed
     updated = time;
     if (what == "began") {
         begin(event);
@@ -131,7 +144,7 @@ void RunProgress::add(const Json &event)
         addMessage("warning", "the disk is full: " + text(event, "where"));
     } else if (what == "finished" || what == "paused" || what == "cancelled" || what == "failed") {
         end = what;
-        workers.clear();
+        stopWorkers(time);
         chunksDone = 0;
         failure = text(event, "what");
         failureWhere = text(event, "where");

@@ -42,6 +42,7 @@ struct WorkerState
     bool isBusy = false;
     int process = 0;
     double since = 0; // s since 1970
+    double threads = 0;
 };
 
 struct RunMessage
@@ -72,9 +73,11 @@ public:
     std::string failure, failureWhere, failureMend;
     double began = 0, updated = 0; // first and last event, s since 1970
     double driven = 0;             // s during which a driver was at work
+    double coreSeconds = 0;        // of all attempts at tasks that ended: threads times s
 
 private:
     void addTask(const nlohmann::ordered_json &event);
+    void stopWorkers(double time);
     void addIteration(const nlohmann::ordered_json &event);
     void addMessage(std::string severity, std::string what);
     void begin(const nlohmann::ordered_json &event);

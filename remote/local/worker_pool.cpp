@@ -149,7 +149,7 @@ void WorkerPool::Private::tell(const Worker &worker, std::string_view state, con
         return;
     const std::chrono::duration<double> seconds = Clock::now() - worker.began;
     event({state, fs::path((*tasks)[worker.job->number]).filename().string(), worker.number,
-           worker.child.id(), worker.job->attempt, seconds.count(), why});
+           worker.child.id(), worker.job->attempt, seconds.count(), threads(), why});
 }
 
 void WorkerPool::Private::start(std::size_t number)

@@ -34,6 +34,7 @@ struct TaskEvent
     std::size_t worker = 0; // from 0
     int process = 0, attempt = 1;
     double seconds = 0;
+    int threads = 1; // that it had
     std::string why = {};
 };
 

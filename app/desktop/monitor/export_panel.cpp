@@ -78,6 +78,9 @@ ExportPanel::ExportPanel(QWidget *parent)
     m_what->setObjectName("exportWhat");
     for (const Choice &choice : choices())
         m_what->addItem(choice.text, choice.name);
+    // The panel may be narrower than its longest choice.
+    m_what->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_what->setMinimumContentsLength(12);
     m_format->setObjectName("exportFormat");
     m_format->setToolTip(
         tr("HDF5 (h5) keeps everything; SEG-Y and VTI for other programs; NPY for NumPy; PNG is a "

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/monitor/load_panel.h"
 
+#include "app/desktop/cost.h"
 #include "app/desktop/monitor/run_feed.h"
 #include "app/desktop/monitor/run_state_text.h"
 #include "app/desktop/text.h"
@@ -93,6 +94,10 @@ void LoadPanel::refresh()
                      .arg(m_points.back().processors, 0, 'f', 1)
                      .arg(bytesText(m_points.back().memory));
     parts << tr("driven for %1 so far").arg(QString::fromStdString(durationText(known.progress.driven)));
+    const double coreHours = known.progress.coreSeconds / 3600;
+    parts << tr("%1 core hours computed").arg(coreHours, 0, 'g', 3);
+    if (const QString cost = costText(coreHours); !cost.isEmpty())
+        parts << tr("which cost %1").arg(cost);
     m_summary->setText(parts.join("; "));
     Curve processors, memory;
     for (const Point &point : m_points) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/checks_view.h"
 
+#include "app/desktop/cost.h"
 #include "app/desktop/icon.h"
 #include "app/desktop/run/estimate_models.h"
 #include "app/desktop/run/run_checks.h"
@@ -19,7 +20,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSettings>
 #include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -67,8 +67,6 @@ QTableView *tableOf(QAbstractItemModel *model, const QString &name, const QStrin
     view->horizontalHeader()->setStretchLastSection(true);
     return view;
 }
-
-constexpr const char *kPriceKey = "run/price_of_core_hour"; // of the user's settings
 
 } // namespace
 
@@ -130,12 +128,12 @@ QWidget *ChecksView::makePrice()
     m_price->setDecimals(4);
     m_price->setRange(0, 1'000);
     m_price->setSingleStep(0.01);
-    m_price->setValue(QSettings().value(kPriceKey).toDouble());
+    m_price->setValue(priceOfCoreHour());
     m_price->setSpecialValueText(tr("not told"));
     m_price->setToolTip(tr("What a provider asks for an hour of one core, in your currency; the estimate is "
                            "for cores like this machine's. 0 leaves the cost out"));
     connect(m_price, &QDoubleSpinBox::valueChanged, this, [this](double price) {
-        QSettings().setValue(kPriceKey, price);
+        setPriceOfCoreHour(price);
         showEstimates();
     });
     auto *row = new QWidget;
@@ -320,8 +318,8 @@ void ChecksView::showEstimates()
                              .arg(bytesText(static_cast<double>(of.memory.choice().bytes)))
                              .arg(of.workers)
                              .arg(bytesText(of.diskBytes), bytesText(of.workBytes))};
-    if (const double cost = of.coreHours * m_price->value(); cost > 0)
-        lines << tr("Cost: about %1, without storage and traffic").arg(cost, 0, 'f', cost < 100 ? 2 : 0);
+    if (const QString cost = costText(of.coreHours); !cost.isEmpty())
+        lines << tr("Cost: about %1, without storage and traffic").arg(cost);
     m_needs->setText(lines.join('\n'));
 }
 

@@ -52,13 +52,33 @@ private slots:
     // Its keys are for programs, which break when one goes.
     void statusHasItsKeys()
     {
-        const QStringList keys = {
-            "began",       "chunks",          "chunks_done",      "driven_s",   "driver",
-            "evaluations", "failure",         "folder",           "iteration",  "iterations",
-            "left_s",      "misfit",          "part_of_observed", "request",    "seconds_per_iteration",
-            "stage",       "stage_iteration", "stage_iterations", "stage_what", "stages",
-            "state",       "updated",         "warnings"};
-        QCOMPARE(json({"status", at("done")}).keys(), keys);
+        const QStringList keys = {"began",
+                                  "chunks",
+                                  "chunks_done",
+                                  "core_hours",
+                                  "driven_s",
+                                  "driver",
+                                  "evaluations",
+                                  "failure",
+                                  "folder",
+                                  "iteration",
+                                  "iterations",
+                                  "left_s",
+                                  "misfit",
+                                  "part_of_observed",
+                                  "request",
+                                  "seconds_per_iteration",
+                                  "stage",
+                                  "stage_iteration",
+                                  "stage_iterations",
+                                  "stage_what",
+                                  "stages",
+                                  "state",
+                                  "updated",
+                                  "warnings"};
+        const QJsonObject status = json({"status", at("done")});
+        QCOMPARE(status.keys(), keys);
+        QVERIFY(status["core_hours"].toDouble() > 0);
     }
 
     void refusesWhatIsNoRun_data()

@@ -81,6 +81,31 @@ private slots:
         QCOMPARE(progress.driven, 12.0);
     }
 
+    // All that was computed for, also what was lost, or stood still in a driver that was killed.
+    void countsCoreSeconds()
+    {
+        const auto attempt = [](const char *state, int worker, double seconds) {
+            Json fields = task(state, worker);
+            fields["threads"] = 4;
+            fields["seconds"] = seconds;
+            return fields;
+        };
+        RunProgress progress;
+        add(progress, 100, "began", {{"iteration", 0}});
+        add(progress, 100, "task", attempt("started", 0, 0));
+        add(progress, 103, "task", attempt("lost", 0, 3));
+        QCOMPARE(progress.coreSeconds, 12.0);
+        add(progress, 103, "task", attempt("started", 0, 0));
+        add(progress, 105, "note", {{"what", "working"}});
+        add(progress, 500, "began", {{"iteration", 0}});
+        QCOMPARE(progress.coreSeconds, 20.0);
+        add(progress, 501, "task", attempt("started", 0, 0));
+        add(progress, 502, "task", attempt("done", 0, 1));
+        add(progress, 502, "task", attempt("started", 0, 0));
+        add(progress, 504, "paused");
+        QCOMPARE(progress.coreSeconds, 32.0);
+    }
+
     // A killed driver had committed the third iteration, and someone removed it.
     void iterationsThatAreMadeAgainCountOnce()
     {

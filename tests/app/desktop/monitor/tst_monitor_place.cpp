@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/benchmark.h"
+#include "app/desktop/cost.h"
 #include "app/desktop/monitor/iteration_panel.h"
 #include "app/desktop/monitor/iteration_view.h"
 #include "app/desktop/monitor/monitor_place.h"
@@ -110,6 +111,10 @@ private slots:
         showMisfitsOnAMap();
         showDock("tasksDock");
         QVERIFY(find<QTableView>("tasks")->model()->rowCount() > 2);
+        setPriceOfCoreHour(1e6);
+        showDock("loadDock");
+        QTRY_VERIFY2(label("loadSummary").contains("which cost "), qPrintable(label("loadSummary")));
+        setPriceOfCoreHour(0);
         showDock("waveletDock");
         QTRY_COMPARE(find<CurveView>("waveletSpectrum")->curves().size(), std::size_t{1});
     }
