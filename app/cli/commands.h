@@ -22,6 +22,7 @@ void addGradientCommand(CLI::App &app, Session &session);
 void addMigrateCommand(CLI::App &app, Session &session);
 void addSnapshotCommand(CLI::App &app, Session &session);
 void addTaskCommand(CLI::App &app, Session &session);
+void addProfileCommands(CLI::App &app, Session &session);
 void addWaveletCommand(CLI::App &app, Session &session);
 void addBenchCommand(CLI::App &app, Session &session);
 void addInfoCommand(CLI::App &app, Session &session);

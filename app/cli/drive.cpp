@@ -10,11 +10,14 @@
 #include "core/run/journal.h"
 #include "core/run/run_file.h"
 #include "core/run/run_lock.h"
+#include "remote/profile/profile_engine.h"
 #include "remote/transport/open_source.h"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <memory>
 
 namespace terrane::cli {
 
@@ -32,7 +35,85 @@ std::size_t shotsPerChunk(const run::Settings &settings)
                : 1;
 }
 
+void tellTask(const run::RunFolder &folder, const inversion::EventListener &listen,
+              const remote::TaskEvent &event)
+{
+    Json fields = {{"state", event.state},     {"task", event.task},       {"worker", event.worker},
+                   {"process", event.process}, {"attempt", event.attempt}, {"seconds", event.seconds},
+                   {"threads", event.threads}};
+    const std::string file = (std::filesystem::path(folder.workFolder()) / event.task).string();
+    if (const auto of = inversion::taskShots(file)) {
+        fields["quantity"] = of->quantity;
+        fields["shots"] = of->shots;
+    }
+    if (!event.host.empty())
+        fields["host"] = event.host;
+    if (!event.id.empty())
+        fields["id"] = event.id;
+    if (!event.why.empty())
+        fields["why"] = event.why;
+    listen("task", fields, false);
+}
+
+// What computes the tasks of a run: worker processes here, or the engine of a profile.
+class Pool
+{
+public:
+    Pool(const run::RunFolder &folder, const run::Settings &settings, const DriveOptions &options,
+         const inversion::EventListener &listen)
+    {
+        const auto tell = [&folder, &listen](const remote::TaskEvent &event) {
+            tellTask(folder, listen, event);
+        };
+        if (options.profile.empty()) {
+            m_tasks =
+                std::make_unique<remote::WorkerPool>(workerPoolSettings(folder, settings, options), tell);
+            return;
+        }
+        const remote::Profile profile = remote::readProfile(options.profile);
+        m_engine = remote::engineOf(profile, m_context, folder.file("jobs"));
+        const remote::EngineListener listener = {
+            .task = tell,
+            .queue =
+                [&listen](const remote::QueueEvent &event) {
+                    listen("queue",
+                           {{"queued", event.queued}, {"running", event.running}, {"why", event.why}}, false);
+                },
+            .note =
+                [&listen](std::string_view severity, const std::string &what) {
+                    if (severity == "note")
+                        listen("note", {{"what", what}}, false);
+                    else
+                        listen("finding", {{"severity", severity}, {"where", ""}, {"what", what}}, false);
+                }};
+        m_tasks = std::make_unique<remote::EnginePool>(m_context, *m_engine, remote::poolSettings(profile),
+                                                       listener);
+        listen("note", {{"what", fmt::format("computing with profile {}, {}", profile.name, profile.engine)}},
+               false);
+    }
+
+    inversion::TaskPool &tasks() const { return *m_tasks; }
+
+private:
+    remote::asio::io_context m_context;
+    std::unique_ptr<remote::Engine> m_engine;
+    std::unique_ptr<inversion::TaskPool> m_tasks;
+};
+
 } // namespace
+
+void addDriveOptions(CLI::App &command, DriveOptions &options)
+{
+    auto *workers = command.add_option("--workers", options.workers,
+                                       "Worker processes on this machine (default: one a processor)");
+    auto *threads = command.add_option("--threads", options.threads, "Threads of each worker");
+    command
+        .add_option("--profile", options.profile,
+                    "Compute with this profile (terranectl profile list) instead of on this machine")
+        ->type_name("NAME")
+        ->excludes(workers)
+        ->excludes(threads);
+}
 
 remote::WorkerPoolSettings workerPoolSettings(const run::RunFolder &folder, const run::Settings &settings,
                                               const DriveOptions &options)
@@ -68,21 +149,9 @@ void drive(const Session &session, const run::RunFolder &folder, const DriveOpti
         if (!isFull)
             session.print(inversion::eventText(event, fields));
     };
-    const auto tasks = [&](const remote::TaskEvent &event) {
-        Json fields = {{"state", event.state},     {"task", event.task},       {"worker", event.worker},
-                       {"process", event.process}, {"attempt", event.attempt}, {"seconds", event.seconds},
-                       {"threads", event.threads}};
-        const std::string file = (std::filesystem::path(folder.workFolder()) / event.task).string();
-        if (const auto of = inversion::taskShots(file)) {
-            fields["quantity"] = of->quantity;
-            fields["shots"] = of->shots;
-        }
-        if (!event.why.empty())
-            fields["why"] = event.why;
-        listen("task", fields, false);
-    };
-    remote::WorkerPool pool(workerPoolSettings(folder, settings, options), tasks);
-    inversion::MapReduce evaluator(pool, folder.workFolder(), folder.runFile(), shotsPerChunk(settings));
+    const Pool pool(folder, settings, options, listen);
+    inversion::MapReduce evaluator(pool.tasks(), folder.workFolder(), folder.runFile(),
+                                   shotsPerChunk(settings));
     const auto open = [&](const std::string &name) { return remote::openSource(name, session.progress()); };
     inversion::Driver driver(folder, evaluator, open, listen);
     try {

@@ -8,6 +8,11 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
+
+namespace CLI {
+class App;
+}
 
 namespace terrane::cli {
 
@@ -17,13 +22,17 @@ class Session;
 struct DriveOptions
 {
     std::optional<std::size_t> workers;
-    int threads = 0; // of each worker; 0: the machine's processors shared among them
+    int threads = 0;     // of each worker; 0: the machine's processors shared among them
+    std::string profile; // computes elsewhere; empty: on this machine
 };
+
+// --workers, --threads and --profile.
+void addDriveOptions(CLI::App &command, DriveOptions &options);
 
 remote::WorkerPoolSettings workerPoolSettings(const run::RunFolder &folder, const run::Settings &settings,
                                               const DriveOptions &options);
 
-// Drives a run on this machine, from its last committed iteration to its end, and prints what happens.
+// Drives a run from this machine, from its last committed iteration to its end, and prints what happens.
 void drive(const Session &session, const run::RunFolder &folder, const DriveOptions &options);
 
 } // namespace terrane::cli

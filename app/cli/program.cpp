@@ -107,6 +107,7 @@ int runProgram(int argc, const char *const *argv)
     addWaveletCommand(app, session);
     addBenchCommand(app, session);
     addTaskCommand(app, session);
+    addProfileCommands(app, session);
     addInfoCommand(app, session);
     addCompletionCommand(app, session);
     try {

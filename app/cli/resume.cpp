@@ -35,6 +35,8 @@ void detach(const Session &session, const ResumeCommand &command)
         add("--workers", *command.drive.workers);
     if (command.drive.threads > 0)
         add("--threads", static_cast<std::size_t>(command.drive.threads));
+    if (!command.drive.profile.empty())
+        options.insert(options.end(), {"--profile", command.drive.profile});
     const run::RunFolder folder(command.folder);
     const int process = remote::startDriver(remote::findTerranectl(), folder, session.progress(), options);
     session.print(fmt::format("{}: process {} goes on with it; what it says is in {}\n", folder.path(),
@@ -50,9 +52,7 @@ void addResumeCommand(CLI::App &app, Session &session)
     auto command = std::make_shared<ResumeCommand>();
     CLI::App *resume = app.add_subcommand("resume", "Go on with a run from its last whole iteration");
     resume->add_option("folder", command->folder, "The run's folder")->required()->type_name("DIR");
-    resume->add_option("--workers", command->drive.workers,
-                       "Worker processes on this machine (default: one a processor)");
-    resume->add_option("--threads", command->drive.threads, "Threads of each worker");
+    addDriveOptions(*resume, command->drive);
     resume->add_flag(
         "--detach", command->isDetached,
         "In the background: return as soon as the driver is at work; it logs to logs/driver.log");

@@ -110,9 +110,7 @@ void addRunCommand(CLI::App &app, Session &session)
                     "Folder to make for the run (default: the run file's name "
                     "without .json)")
         ->type_name("DIR");
-    run->add_option("--workers", command->drive.workers,
-                    "Worker processes on this machine (default: one a processor)");
-    run->add_option("--threads", command->drive.threads, "Threads of each worker");
+    addDriveOptions(*run, command->drive);
     run->add_option("--set", command->assignments, "KEY=VALUE: any key of the run file; may repeat")
         ->allow_extra_args(false)
         ->type_name("KEY=VALUE");
@@ -142,6 +140,7 @@ void addRunCommand(CLI::App &app, Session &session)
         "A run is in its folder: stop it with Ctrl-C or kill it, and go on with terranectl resume DIR.\n"
         "Examples:\n"
         "  terranectl run fwi.json\n"
+        "  terranectl run fwi.json --profile cluster\n"
         "  terranectl run fwi.json try-2 --set stages.iterations=5\n"
         "  terranectl run --explain\n"
         "  terranectl run --explain stages\n"

@@ -64,11 +64,6 @@ std::string writeNumbers(const std::string &folder, const char *what, const std:
     return name;
 }
 
-std::string resultFile(const std::string &taskFile)
-{
-    return taskFile.substr(0, taskFile.size() - kTaskEnding.size()) + ".json";
-}
-
 Json toJson(const Finding &finding)
 {
     return {{"severity", toString(finding.severity)},
@@ -214,6 +209,11 @@ std::optional<TaskShots> taskShots(const std::string &taskFile)
     } catch (const Json::exception &) {
         return {};
     }
+}
+
+std::string resultFile(const std::string &taskFile)
+{
+    return taskFile.substr(0, taskFile.size() - kTaskEnding.size()) + ".json";
 }
 
 std::string arraysFile(const std::string &taskFile)

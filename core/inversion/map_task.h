@@ -43,6 +43,7 @@ std::optional<TaskShots> taskShots(const std::string &taskFile); // nothing when
 // model. With `verify` the arrays are checked too.
 std::optional<Sums> readResult(const std::string &taskFile, std::size_t nodes, bool verify);
 std::string arraysFile(const std::string &taskFile);
+std::string resultFile(const std::string &taskFile); // there once all of the result is
 
 // The same of a modelling run: a shot each, {"terrane_task", "run", "quantity": "data", "shots": [N]}. Its
 // ID.npy holds the traces one after the other, ID.json their number and their axis.

@@ -148,8 +148,14 @@ void WorkerPool::Private::tell(const Worker &worker, std::string_view state, con
     if (!event || !worker.job)
         return;
     const std::chrono::duration<double> seconds = Clock::now() - worker.began;
-    event({state, fs::path((*tasks)[worker.job->number]).filename().string(), worker.number,
-           worker.child.id(), worker.job->attempt, seconds.count(), threads(), why});
+    event({.state = state,
+           .task = fs::path((*tasks)[worker.job->number]).filename().string(),
+           .worker = worker.number,
+           .process = worker.child.id(),
+           .attempt = worker.job->attempt,
+           .seconds = seconds.count(),
+           .threads = threads(),
+           .why = why});
 }
 
 void WorkerPool::Private::start(std::size_t number)

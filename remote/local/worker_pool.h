@@ -3,12 +3,12 @@
 #pragma once
 
 #include "core/inversion/map_reduce.h"
+#include "remote/dispatch/task_event.h"
 
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
-#include <string_view>
 
 namespace terrane::inversion {
 class TaskRunner;
@@ -23,19 +23,6 @@ struct WorkerPoolSettings
     int threads = 0;         // of each; 0: the machine's processors shared among them
     std::size_t memoryBudget = 0; // of all, bytes; 0: half of the machine's memory
     std::string logFolder;        // what workers say on standard error: worker-N.log
-};
-
-// What happens in the pool, for the journal: a task's attempt that began ("started"), ended ("done") or
-// did not ("failed", "lost"; `why` tells).
-struct TaskEvent
-{
-    std::string_view state;
-    std::string task;
-    std::size_t worker = 0; // from 0
-    int process = 0, attempt = 1;
-    double seconds = 0;
-    int threads = 1; // that it had
-    std::string why = {};
 };
 
 // Worker processes of this machine, each "terranectl task map -", which computes one task after the other.
