@@ -99,6 +99,8 @@ void print(const Session &session, const inversion::RunView &run)
         printLine(session, "running one",
                   fmt::format("{} of {} chunks", progress.chunksDone,
                               run.plan().chunks(progress.stage, progress.shots)));
+    if (isRunning)
+        printLine(session, "queue", inversion::queueText(progress));
     if (run.driver())
         printLine(session, "driver", driverText(*run.driver()));
     printLine(session, "time", timeLine(run));

@@ -132,6 +132,8 @@ void addWorkers(std::vector<std::string> &lines, const inversion::RunView &run, 
                                worker.isBusy ? durationText(now - worker.since) : std::string("idle"));
     if (!workers.empty())
         lines.push_back("workers" + workers);
+    if (const std::string queue = inversion::queueText(progress); !queue.empty())
+        lines.push_back("queue   " + queue);
 }
 
 void addMessages(std::vector<std::string> &lines, const RunProgress &progress)

@@ -4,6 +4,8 @@
 
 #include "core/inversion/stage.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <numeric>
@@ -86,6 +88,8 @@ void RunProgress::stopWorkers(double time)
         if (worker.isBusy)
             coreSeconds += worker.threads * std::max(time - worker.since, 0.0);
     workers.clear();
+    queued = running = 0;
+    queueWhy.clear();
 }
 
 void RunProgress::addIteration(const Json &event)
@@ -134,6 +138,10 @@ void RunProgress::add(const Json &event)
         stageIterations = integer(event, "iterations");
         inStage = integer(event, "done");
         stageText = text(event, "what");
+    } else if (what == "queue") {
+        queued = count(event, "queued");
+        running = count(event, "running");
+        queueWhy = text(event, "why");
     } else if (what == "wavelet") {
         chunksDone = 0;
     } else if (what == "finding") {
@@ -183,6 +191,18 @@ RunPlan planOf(const run::Settings &settings)
     plan.shotsPerChunk = static_cast<std::size_t>(
         std::max<std::int64_t>(settings.integer("compute.shots_per_chunk").value_or(1), 1));
     return plan;
+}
+
+std::string queueText(const RunProgress &progress)
+{
+    std::string text;
+    if (progress.running > 0)
+        text = fmt::format("{} tasks run", progress.running);
+    if (progress.queued > 0)
+        text += fmt::format("{}{} {}wait{}", text.empty() ? "" : ", ", progress.queued,
+                            text.empty() ? "tasks " : "",
+                            progress.queueWhy.empty() ? std::string() : ": " + progress.queueWhy);
+    return text;
 }
 
 std::optional<double> secondsPerIteration(const RunProgress &progress)

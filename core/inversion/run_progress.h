@@ -68,6 +68,8 @@ public:
     std::size_t gradients = 0, misfits = 0; // evaluations, also those that were not journalled
     std::size_t chunksDone = 0;             // of the running evaluation
     std::map<std::size_t, WorkerState> workers;
+    std::size_t queued = 0, running = 0; // tasks that an engine has
+    std::string queueWhy;                // what is queued waits for, in words
     std::vector<RunMessage> messages; // findings, notes, tasks that failed; each text once, the latest last
     std::string end;                  // "finished", "paused", "cancelled", "failed"; empty since it began
     std::string failure, failureWhere, failureMend;
@@ -97,6 +99,9 @@ struct RunPlan
 };
 
 RunPlan planOf(const run::Settings &settings); // of any kind
+
+// "3 tasks run, 5 wait: no node is free", of those that an engine has; empty when it has none.
+std::string queueText(const RunProgress &progress);
 
 // Mean of the last iterations, s, or nothing when there is none yet.
 std::optional<double> secondsPerIteration(const RunProgress &progress);

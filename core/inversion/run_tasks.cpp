@@ -63,6 +63,8 @@ void RunTasks::add(const Json &event)
     attempt.seconds = number(event, "seconds");
     attempt.why = text(event, "why");
     attempt.quantity = text(event, "quantity");
+    attempt.host = text(event, "host");
+    attempt.id = text(event, "id");
     if (const auto shots = event.find("shots"); shots != event.end() && shots->is_array())
         for (const Json &shot : *shots)
             if (shot.is_number_unsigned())
@@ -91,7 +93,8 @@ bool isStalled(const RunProgress &progress, const RunTasks &tasks, double now)
     for (const TaskAttempt &one : tasks.attempts())
         longest = std::max(longest, one.seconds);
     const double silence = longest > 0 ? kPatience + kFactor * longest : kPatienceAtFirst;
-    return progress.end.empty() && progress.updated > 0 && now - progress.updated > silence;
+    const bool isWaiting = progress.queued > 0 && progress.running == 0; // a queue may be long
+    return progress.end.empty() && !isWaiting && progress.updated > 0 && now - progress.updated > silence;
 }
 
 } // namespace terrane::inversion

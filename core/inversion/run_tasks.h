@@ -22,6 +22,7 @@ struct TaskAttempt
     int process = 0, attempt = 1;
     double began = 0, seconds = 0; // s since 1970; s, 0 while it runs
     std::string why;               // of what failed or was lost
+    std::string host, id;          // where an engine ran it; empty: the driver's machine
     std::string quantity;          // "gradient", "misfit"; empty where the journal does not tell
     std::vector<std::size_t> shots;
 };

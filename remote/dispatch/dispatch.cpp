@@ -70,7 +70,7 @@ void Dispatch::submitted(std::size_t number, const std::string &id, double now)
 {
     Attempt &attempt = m_attempts[number];
     attempt.id = id;
-    attempt.submitted = attempt.heard = now;
+    attempt.waited = attempt.heard = now;
     m_byId[id] = number;
 }
 
@@ -121,8 +121,10 @@ void Dispatch::reported(const TaskReport &report, double now)
     const bool isRunning = report.state == TaskState::Running;
     if (isRunning && attempt.began <= 0)
         attempt.began = now;
-    else if (!isRunning && !report.isEnd())
-        attempt.began = 0; // the engine itself began it anew
+    if (!isRunning && !report.isEnd()) {
+        attempt.began = 0; // or the engine itself will begin it anew
+        attempt.waited = now;
+    }
     const std::string host = report.host.empty() ? attempt.last.host : report.host;
     attempt.last = report;
     attempt.last.host = host;

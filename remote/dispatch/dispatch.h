@@ -51,7 +51,8 @@ public:
         double timeFactor = 1;           // the same for the time limit
         std::string id;                  // of the engine; empty until it took the attempt
         TaskReport last;
-        double submitted = 0, began = 0, heard = 0; // s; 0: not yet
+        double began = 0, heard = 0; // s; 0: not yet
+        double waited = 0;           // s; it was not begun then
         double ended = 0;
     };
 

@@ -191,7 +191,8 @@ void EnginePool::Private::tell(std::size_t number, std::size_t chunk, std::strin
     event.why = why;
     if (listener.task)
         listener.task(event);
-    of.since = now();
+    // A short task may be over before it was seen to run.
+    of.since = of.since <= 0 && attempt.began <= 0 ? attempt.waited : now();
     of.chunk = state == "started" ? std::optional(chunk) : std::nullopt;
 }
 

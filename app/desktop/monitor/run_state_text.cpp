@@ -30,7 +30,11 @@ RunStateText running(const remote::RunKnown &known)
         return {tr("Will pause"), tr("At the next safe moment"), RunTone::Active};
     if (known.request == run::Request::Cancel)
         return {tr("Will be cancelled"), tr("At the next safe moment"), RunTone::Active};
-    return {tr("Running"), QString::fromStdString(known.progress.stageText), RunTone::Active};
+    const QString queue = QString::fromStdString(inversion::queueText(known.progress));
+    if (known.progress.queued > 0 && known.progress.running == 0)
+        return {tr("Waiting"), queue, RunTone::Active};
+    const QString stage = QString::fromStdString(known.progress.stageText);
+    return {tr("Running"), queue.isEmpty() ? stage : stage + "; " + queue, RunTone::Active};
 }
 
 RunStateText ofFolder(const remote::RunKnown &known)

@@ -88,9 +88,11 @@ QVariant TaskTable::data(const QModelIndex &index, int role) const
         return QString::fromStdString(one.state == "started" ? "running" : one.state);
     case Worker:
         return role == SortRole ? QVariant::fromValue(one.worker)
-                                : tr("%1 on %2").arg(one.worker + 1).arg(m_host);
+                                : tr("%1 on %2")
+                                      .arg(one.worker + 1)
+                                      .arg(one.host.empty() ? m_host : QString::fromStdString(one.host));
     case Process:
-        return one.process;
+        return one.id.empty() ? QVariant(one.process) : QVariant(QString::fromStdString(one.id));
     case Attempt:
         return one.attempt;
     case Began:
@@ -110,7 +112,7 @@ QVariant TaskTable::headerData(int section, Qt::Orientation orientation, int rol
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
         return {};
-    return QStringList{tr("Task"),    tr("State"), tr("Worker"),   tr("Process"),
+    return QStringList{tr("Task"),    tr("State"), tr("Worker"),   tr("Process or job"),
                        tr("Attempt"), tr("Began"), tr("Took (s)"), tr("Why")}[section];
 }
 

@@ -66,6 +66,7 @@ private slots:
                                   "left_s",
                                   "misfit",
                                   "part_of_observed",
+                                  "queue",
                                   "request",
                                   "seconds_per_iteration",
                                   "stage",
