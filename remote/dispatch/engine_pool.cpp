@@ -100,7 +100,8 @@ struct EnginePool::Private
     const std::vector<std::string> *files = nullptr;
     const std::function<void(std::size_t)> *done = nullptr;
     std::optional<Dispatch> dispatch;
-    std::map<std::size_t, Told> told; // by attempt
+    std::map<std::size_t, Told> told;  // by attempt
+    std::set<std::size_t> freeWorkers; // numbers below the highest taken
     double answered = 0, asked = 0;   // s; the engine
     bool isSilenceTold = false;
     bool isStopping = false;
@@ -200,12 +201,9 @@ EnginePool::Private::Told &EnginePool::Private::toldOf(std::size_t number)
 {
     if (const auto found = told.find(number); found != told.end())
         return found->second;
-    std::set<std::size_t> taken;
-    for (const auto &[other, of] : told)
-        taken.insert(of.worker);
     Told fresh;
-    while (taken.contains(fresh.worker))
-        ++fresh.worker;
+    fresh.worker = freeWorkers.empty() ? told.size() : *freeWorkers.begin();
+    freeWorkers.erase(fresh.worker);
     return told.emplace(number, fresh).first->second;
 }
 
@@ -236,6 +234,7 @@ void EnginePool::Private::tellEnd(std::size_t number)
         const bool isFailed = last.state == TaskState::Failed;
         tell(number, *of->second.chunk, isFailed ? "failed" : "lost", why);
     }
+    freeWorkers.insert(of->second.worker);
     told.erase(of);
 }
 
@@ -420,6 +419,7 @@ void EnginePool::run(const std::vector<std::string> &taskFiles, const std::funct
                                        pool.engine.limits().latency);
     pool.dispatch.emplace(taskFiles.size(), policy);
     pool.told.clear();
+    pool.freeWorkers.clear();
     std::error_code ignored;
     for (const std::string &file : taskFiles) // a damaged one would be taken for what is to come
         fs::remove(inversion::resultFile(file), ignored);

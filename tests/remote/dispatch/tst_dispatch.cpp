@@ -284,13 +284,13 @@ private slots:
         for (const char *id : {"t0", "t1", "t2"})
             dispatch.reported(report(id, TaskState::Running), 1);
         for (const std::size_t chunk : {0U, 1U}) {
-            dispatch.chunkDone(chunk, 30);
-            dispatch.reported(report("t" + std::to_string(chunk), TaskState::Done), 30);
+            dispatch.chunkDone(chunk, 31);
+            dispatch.reported(report("t" + std::to_string(chunk), TaskState::Done), 31);
         }
-        dispatch.look(89);
-        QCOMPARE(submit(dispatch, 89), Numbers{});
-        dispatch.look(91);
-        QCOMPARE(submit(dispatch, 91), (Numbers{3}));
+        dispatch.look(90);
+        QCOMPARE(submit(dispatch, 90), Numbers{});
+        dispatch.look(92);
+        QCOMPARE(submit(dispatch, 92), (Numbers{3}));
         QCOMPARE(dispatch.attempt(3).chunks, (Numbers{2}));
         dispatch.look(1000);
         QCOMPARE(submit(dispatch, 1000), Numbers{}); // once
