@@ -159,6 +159,8 @@ void Dispatch::finish(Attempt &attempt, double now)
 // Not its fault: once more, as it was.
 void Dispatch::lost(const Attempt &attempt, double now)
 {
+    ++m_losses;
+    m_cancels.push_back(attempt.id); // should the engine still hold it
     Waiting waiting{undone(attempt), 0, attempt.memoryFactor, attempt.timeFactor};
     int most = 0;
     for (const std::size_t chunk : waiting.chunks) {
@@ -182,8 +184,10 @@ void Dispatch::failed(const Attempt &attempt, double now)
     of.hosts.insert(attempt.last.host);
     const bool isGivenUp =
         static_cast<int>(of.hosts.size()) >= m_policy.hostsToFail || of.failures >= m_policy.mostFailures;
+    ++m_failures;
+    m_lastFailure = {chunk, static_cast<std::size_t>(of.attempts), attempt.last};
     if (isGivenUp && !m_failure)
-        m_failure = {chunk, static_cast<std::size_t>(of.attempts), attempt.last};
+        m_failure = m_lastFailure;
     const TaskEnd end = attempt.last.end;
     if (end == TaskEnd::Program)
         blame(attempt.last.host);
@@ -213,7 +217,6 @@ void Dispatch::look(double now)
             m_active.erase(number);
             m_byId.erase(attempt.id);
         } else if (!undone(attempt).empty() && now - attempt.heard > m_policy.silence) {
-            m_cancels.push_back(attempt.id); // should it be there after all
             attempt.last.state = TaskState::Lost;
             attempt.last.end = TaskEnd::Unknown;
             attempt.last.why = "the engine knows nothing of it";
@@ -221,13 +224,18 @@ void Dispatch::look(double now)
             finish(attempt, now);
         }
     }
+    const bool isNothingDone = m_left == m_chunks.size() && m_active.empty() && m_losses == 0;
+    if (isNothingDone && m_failures >= m_policy.failuresAtFirst && !m_failure)
+        m_failure = m_lastFailure; // a profile or a machine that is not set up: told soon
     repeatStragglers(now);
 }
 
-void Dispatch::engineSilent(double now)
+void Dispatch::engineAsked(bool hasAnswered, double now)
 {
+    const double lost = hasAnswered ? 0 : now - m_asked.value_or(now);
     for (const std::size_t number : m_active)
-        m_attempts[number].heard = now;
+        m_attempts[number].heard = std::min(now, m_attempts[number].heard + lost);
+    m_asked = now;
 }
 
 double Dispatch::secondsOfChunk() const

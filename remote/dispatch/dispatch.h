@@ -21,7 +21,8 @@ struct DispatchPolicy
     int mostFailures = 6;                   // of a chunk, wherever
     int mostLosses = 30;                    // of a chunk, through nodes that went away or were taken
     int failuresOfHost = 3;                 // one after the other, of different chunks: the host is set aside
-    double firstDelay = 2, mostDelay = 120; // s, from a failure to the next attempt
+    int failuresAtFirst = 4;                // of all that was tried, before anything was done: nothing works
+    double firstDelay = 1, mostDelay = 120; // s, from a failure to the next attempt
     double silence = 120;                   // s without a word of an attempt: it is given up
     double settling = 20;                   // s from the end of an attempt until its results must be seen
     double stragglerFactor = 3;             // times what chunks usually take: the rest is begun once more
@@ -68,8 +69,8 @@ public:
     void reported(const TaskReport &report, double now);
     // What follows from time alone: attempts of which nothing is heard, results that do not come, stragglers.
     void look(double now);
-    // The engine could not be asked: nobody's silence counts.
-    void engineSilent(double now);
+    // The engine was asked. While it gives no answer, the silence of attempts does not count.
+    void engineAsked(bool hasAnswered, double now);
 
     // Ids of attempts whose chunks are all done by others, or that were given up; each is told once.
     std::vector<std::string> takeCancels();
@@ -122,6 +123,9 @@ private:
     std::set<std::string> m_avoided;
     std::set<std::size_t> m_repeated; // chunks that were begun once more
     std::vector<double> m_times;      // s of chunks that were done
+    std::optional<DispatchFailure> m_lastFailure;
+    int m_failures = 0, m_losses = 0; // of attempts
+    std::optional<double> m_asked;    // s; the engine, the last time
     std::optional<DispatchFailure> m_failure;
 };
 

@@ -102,7 +102,7 @@ struct EnginePool::Private
     std::optional<Dispatch> dispatch;
     std::map<std::size_t, Told> told;  // by attempt
     std::set<std::size_t> freeWorkers; // numbers below the highest taken
-    double answered = 0, asked = 0;   // s; the engine
+    double answered = 0, asked = 0;    // s; the engine
     bool isSilenceTold = false;
     bool isStopping = false;
 };
@@ -283,13 +283,14 @@ asio::awaitable<void> EnginePool::Private::ask()
     try {
         reports = co_await engine.states(ids);
     } catch (const FailureError &error) {
-        dispatch->engineSilent(now());
+        dispatch->engineAsked(false, now());
         tellSilence(error);
         co_return;
     }
     if (std::exchange(isSilenceTold, false))
         note("note", "the engine answers again");
     answered = now();
+    dispatch->engineAsked(true, answered);
     lookForResults(); // before the ends of their attempts
     std::map<std::string, std::size_t> reasons;
     for (const TaskReport &report : reports) {

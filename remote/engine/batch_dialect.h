@@ -49,6 +49,7 @@ public:
     // Throws InputError for what will never be taken, FailureError for what may work later.
     virtual std::string jobOf(const CommandResult &result, const std::string &scriptFile) const = 0;
     virtual std::string taskOf(const std::string &job, std::size_t index) const = 0; // its id
+    virtual std::string jobOfTask(const std::string &id) const = 0;                  // empty: it is no id
 
     // All jobs of this name that have not ended.
     virtual Words listActive(const std::string &name) const = 0;

@@ -21,6 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr int kLooks = 4;                  // at what the engine does not know, until that counts
 constexpr std::size_t kLines = 8;          // of a log
 constexpr std::size_t kIdsOfCommand = 500; // a command line has an end
 
@@ -65,7 +66,6 @@ asio::awaitable<std::vector<std::string>> BatchEngine::submit(const TaskSet &set
     for (std::size_t i = 0; i < set.tasks.size(); ++i) {
         ids.push_back(m_dialect->taskOf(number, i));
         m_logs[ids.back()] = fmt::format("{}-{}.log", job.logStem, i);
-        m_jobs[ids.back()] = number;
     }
     co_return ids;
 }
@@ -76,18 +76,31 @@ asio::awaitable<void> BatchEngine::addEnded(const std::vector<std::string> &ids,
 {
     std::set<std::string> jobs, missing(ids.begin(), ids.end());
     for (const std::string &id : ids)
-        if (const auto job = m_jobs.find(id); job != m_jobs.end())
-            jobs.insert(job->second);
+        if (std::string job = m_dialect->jobOfTask(id); !job.empty())
+            jobs.insert(std::move(job));
     if (jobs.empty())
         co_return;
+    bool hasAnswer = false;
     for (const auto &words : m_dialect->listEnded({jobs.begin(), jobs.end()})) {
         const CommandResult result = co_await m_run(words);
+        hasAnswer = hasAnswer || result.code == 0;
         for (TaskReport &report : m_dialect->ended(result))
             if (missing.erase(report.id) > 0)
                 reports.push_back(std::move(report));
         if (missing.empty())
             co_return;
     }
+    if (!hasAnswer)
+        co_return;
+    for (const std::string &id : missing) // accounts come a moment after the end
+        if (++m_looks[id] >= kLooks)
+            reports.push_back({.id = id,
+                               .state = TaskState::Lost,
+                               .end = TaskEnd::Unknown,
+                               .host = {},
+                               .why =
+                                   "it has left the queue without a trace: somebody cancelled it before it "
+                                   "began, or its job was purged"});
 }
 
 asio::awaitable<std::vector<TaskReport>> BatchEngine::states(const std::vector<std::string> &ids)

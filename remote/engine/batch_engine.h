@@ -37,7 +37,7 @@ private:
     RunCommand m_run;
     std::string m_folder, m_name;
     std::map<std::string, std::string> m_logs; // by id
-    std::map<std::string, std::string> m_jobs; // by id
+    std::map<std::string, int> m_looks;        // at what is neither active nor ended, by id
 };
 
 } // namespace terrane::remote

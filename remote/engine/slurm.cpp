@@ -18,6 +18,7 @@ namespace terrane::remote {
 
 namespace {
 
+constexpr const char *kNotStarted = "launch failed requeued held";
 constexpr char kSeparator = '\x1f'; // of sacct's columns: names of jobs may hold '|'
 
 std::vector<std::string> split(const std::string &text, char separator)
@@ -34,6 +35,11 @@ std::string trimmed(std::string text)
     while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
         text.pop_back();
     return text;
+}
+
+bool isNumber(const std::string &text)
+{
+    return !text.empty() && std::ranges::all_of(text, [](char one) { return one >= '0' && one <= '9'; });
 }
 
 struct State
@@ -119,7 +125,7 @@ std::string reason(const std::string &code)
         {"NodeDown", "its node is down"},
         {"InvalidAccount", "the account is not valid: mend it in the profile"},
         {"InvalidQOS", "the quality of service is not valid: mend it in the profile"},
-        {"launch failed requeued held", "it could not be started, and is held: look at its node's log"},
+        {kNotStarted, "its node could not start it, and Slurm holds it"},
     };
     const std::string word = code.substr(0, code.find_first_of(",("));
     const auto found = kWords.find(trimmed(word));
@@ -205,7 +211,7 @@ std::string SlurmDialect::jobOf(const CommandResult &result, const std::string &
 {
     if (result.code == 0) { // "1234" or "1234;cluster"
         const std::string job = trimmed(result.output.substr(0, result.output.find(';')));
-        if (!job.empty() && std::ranges::all_of(job, [](char one) { return one >= '0' && one <= '9'; }))
+        if (isNumber(job))
             return job;
         throw FailureError(fmt::format("answers \"{}\"", trimmed(result.output.substr(0, 200))), "sbatch");
     }
@@ -224,6 +230,12 @@ std::string SlurmDialect::jobOf(const CommandResult &result, const std::string &
 std::string SlurmDialect::taskOf(const std::string &job, std::size_t index) const
 {
     return fmt::format("{}_{}", job, index);
+}
+
+std::string SlurmDialect::jobOfTask(const std::string &id) const
+{
+    const std::string job = id.substr(0, id.find('_'));
+    return isNumber(job) ? job : std::string();
 }
 
 SlurmDialect::Words SlurmDialect::listActive(const std::string &name) const
@@ -245,8 +257,13 @@ std::vector<TaskReport> SlurmDialect::active(const CommandResult &result) const
         setState(report, columns[1]);
         if (columns.size() > 2)
             report.host = trimmed(columns[2]);
-        if (columns.size() > 3 && report.state == TaskState::Queued)
+        if (columns.size() > 3 && report.state == TaskState::Queued) {
             report.why = reason(columns[3]);
+            if (columns[3] == kNotStarted) { // it would wait for an administrator
+                report.state = TaskState::Lost;
+                report.end = TaskEnd::NodeLost;
+            }
+        }
         reports.push_back(std::move(report));
     }
     return reports;
@@ -255,7 +272,7 @@ std::vector<TaskReport> SlurmDialect::active(const CommandResult &result) const
 std::vector<SlurmDialect::Words> SlurmDialect::listEnded(const std::vector<std::string> &jobs) const
 {
     const std::string list = joined(jobs, ',');
-    std::vector<Words> ways = {{"sacct", "--noheader", "--parsable2", "--allocations", "--array",
+    std::vector<Words> ways = {{"sacct", "--noheader", "--parsable2", "--allocations",
                                 fmt::format("--delimiter={}", kSeparator), "--jobs=" + list,
                                 "--format=JobID,State,ExitCode,NodeList"}};
     for (const std::string &job : jobs)

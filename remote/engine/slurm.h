@@ -16,6 +16,7 @@ public:
     Words submit(const std::string &scriptFile) const override;
     std::string jobOf(const CommandResult &result, const std::string &scriptFile) const override;
     std::string taskOf(const std::string &job, std::size_t index) const override;
+    std::string jobOfTask(const std::string &id) const override;
     Words listActive(const std::string &name) const override;
     std::vector<TaskReport> active(const CommandResult &result) const override;
     std::vector<Words> listEnded(const std::vector<std::string> &jobs) const override;

@@ -185,6 +185,32 @@ private slots:
         QCOMPARE(dispatch.failure()->last.exitCode, 7);
     }
 
+    // A module that cannot be loaded, a program that is not there: told at once.
+    void whatNeverWorksStopsTheRun()
+    {
+        Dispatch dispatch(5, {});
+        submit(dispatch, 0);
+        for (const char *id : {"t0", "t1", "t2", "t3"})
+            dispatch.reported(report(id, TaskState::Failed, TaskEnd::Program, "n1", 127), 1);
+        dispatch.look(1);
+        QVERIFY(!dispatch.failure()); // one still runs
+        dispatch.reported(report("t4", TaskState::Failed, TaskEnd::Program, "n2", 127), 2);
+        dispatch.look(2);
+        QVERIFY(dispatch.failure());
+        QCOMPARE(dispatch.failure()->last.exitCode, 127);
+    }
+
+    void whatWorkedOnceGoesOn()
+    {
+        Dispatch dispatch(5, {});
+        submit(dispatch, 0);
+        dispatch.chunkDone(0, 1);
+        for (const char *id : {"t0", "t1", "t2", "t3", "t4"})
+            dispatch.reported(report(id, TaskState::Failed, TaskEnd::Program, "n1", 127), 1);
+        dispatch.look(1);
+        QVERIFY(!dispatch.failure());
+    }
+
     // Its tasks go to others, which do them: nobody's fault but the host's.
     void aHostThatAlwaysFailsIsSetAside()
     {
@@ -249,12 +275,21 @@ private slots:
         policy.silence = 100;
         Dispatch dispatch(1, policy);
         submit(dispatch, 0);
-        for (double now = 0; now < 10'000; now += 50) { // nobody answers for hours
-            dispatch.engineSilent(now);
+        dispatch.engineAsked(true, 0);
+        for (double now = 50; now <= 10'000; now += 50) { // nobody answers for hours
+            dispatch.engineAsked(false, now);
             dispatch.look(now);
         }
         QVERIFY(dispatch.takeCancels().empty());
         QCOMPARE(dispatch.activeIds(), (std::vector<std::string>{"t0"}));
+        // It answers now and then, and has forgotten the attempt.
+        double now = 10'050;
+        for (bool hasAnswered = true; dispatch.takeCancels().empty(); now += 20, hasAnswered = !hasAnswered) {
+            QVERIFY(now < 10'400);
+            dispatch.engineAsked(hasAnswered, now);
+            dispatch.look(now);
+        }
+        QVERIFY(now > 10'130); // half of the time nobody answered
     }
 
     void whatTheEngineRefusesIsTriedLater()

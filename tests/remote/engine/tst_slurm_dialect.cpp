@@ -157,15 +157,17 @@ exec apptainer exec '/images/my terrane.sif' /opt/terranectl task listed /run/jo
     {
         const auto reports = SlurmDialect().active(
             says("7_0|RUNNING|n1|None\n7_1|PENDING||Resources\n7_2|PENDING||JobArrayTaskLimit\n"
-                 "7_3|COMPLETING|n2|None\n7_4|CONFIGURING|n2|None\n7_5|SOMETHING_NEW|n2|None\n\ngarbage\n"));
-        QCOMPARE(reports.size(), std::size_t{6});
+                 "7_3|COMPLETING|n2|None\n7_6|PENDING||launch failed requeued "
+                 "held\n7_4|CONFIGURING|n2|None\n7_5|SOMETHING_NEW|n2|None\n\ngarbage\n"));
+        QCOMPARE(reports.size(), std::size_t{7});
         QCOMPARE(reports[0].state, TaskState::Running);
         QCOMPARE(reports[0].host, std::string("n1"));
         QCOMPARE(reports[1].state, TaskState::Queued);
         QCOMPARE(reports[1].why, std::string("no node is free (Resources)"));
         QCOMPARE(reports[3].state, TaskState::Running);
-        QCOMPARE(reports[4].state, TaskState::Starting);
-        QCOMPARE(reports[5].state, TaskState::Running); // goes on until it ends
+        QCOMPARE(reports[4].end, TaskEnd::NodeLost); // it would wait for an administrator
+        QCOMPARE(reports[5].state, TaskState::Starting);
+        QCOMPARE(reports[6].state, TaskState::Running); // goes on until it ends
         QVERIFY_EXCEPTION_THROWN(SlurmDialect().active(says("", 1, "slurm_load_jobs error")), FailureError);
     }
 
