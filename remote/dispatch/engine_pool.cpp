@@ -224,15 +224,8 @@ void EnginePool::Private::tellEnd(std::size_t number)
         return;
     if (of->second.chunk) {
         const TaskReport &last = dispatch->attempt(number).last;
-        std::string why(name(last.end));
-        if (last.end == TaskEnd::Program && last.exitCode != 0)
-            why += fmt::format(", exit code {}", last.exitCode);
-        if (!last.host.empty())
-            why += " on " + last.host;
-        if (!last.why.empty())
-            why += ": " + last.why;
         const bool isFailed = last.state == TaskState::Failed;
-        tell(number, *of->second.chunk, isFailed ? "failed" : "lost", why);
+        tell(number, *of->second.chunk, isFailed ? "failed" : "lost", describe(last));
     }
     freeWorkers.insert(of->second.worker);
     told.erase(of);
@@ -366,19 +359,14 @@ void EnginePool::Private::giveUp(const std::string &log) const
     const DispatchFailure &failure = *dispatch->failure();
     const TaskReport &last = failure.last;
     std::string what =
-        fmt::format("could not be computed in {} attempts; the last: {}", failure.attempts, name(last.end));
-    if (!last.host.empty())
-        what += " on " + last.host;
-    if (!last.why.empty())
-        what += ", " + last.why;
+        fmt::format("could not be computed (attempt {}): {}", failure.attempts, describe(last));
     if (!log.empty())
         what += ". Its log ends: " + log;
-    const char *mend = last.end == TaskEnd::OutOfMemory ? "Give tasks more memory in the profile"
-                       : last.end == TaskEnd::TimeLimit
-                           ? "Give tasks more time in the profile, or fewer shots "
-                             "a chunk in the run file"
-                           : "Mend what the log tells, and resume the run: what "
-                             "was computed is kept";
+    const char *mend = "Mend what the log tells, and resume the run: what was computed is kept";
+    if (last.end == TaskEnd::OutOfMemory)
+        mend = "Give tasks more memory in the profile, and resume the run";
+    else if (last.end == TaskEnd::TimeLimit)
+        mend = "Give tasks more time in the profile, and resume the run";
     throw FailureError(what, (*files)[failure.chunk], mend);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "remote/engine/engine.h"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace terrane::remote {
@@ -19,6 +21,18 @@ std::string_view name(TaskEnd end)
                                                         "time limit", "node lost",      "preempted",
                                                         "cancelled",  "unknown"};
     return kNames.at(static_cast<std::size_t>(end));
+}
+
+std::string describe(const TaskReport &report)
+{
+    std::string text(name(report.end));
+    if (report.exitCode != 0)
+        text += fmt::format(", exit code {}", report.exitCode);
+    if (!report.host.empty())
+        text += ", on " + report.host;
+    if (!report.why.empty())
+        text += ": " + report.why;
+    return text;
 }
 
 } // namespace terrane::remote

@@ -58,6 +58,9 @@ struct TaskReport
     bool isEnd() const { return state >= TaskState::Done; }
 };
 
+// "program failed, exit code 9, on n1: it was killed", of one that was not done.
+std::string describe(const TaskReport &report);
+
 struct EngineLimits
 {
     std::size_t tasksOfSet = 1000;

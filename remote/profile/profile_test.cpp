@@ -113,12 +113,7 @@ void ProfileTest::compare(const Hello &hello, double waited)
 // Of a task that was not done.
 void ProfileTest::tellEnd(const TaskReport &report, const std::string &log)
 {
-    std::string found(name(report.end));
-    if (report.exitCode != 0)
-        found += fmt::format(", exit code {}", report.exitCode);
-    if (!report.host.empty())
-        found += " on " + report.host;
-    tell("task", false, found,
+    tell("task", false, describe(report),
          log.empty() ? fmt::format("It left no log: does the node see the folder {} and the program {}?",
                                    m_folder.path(), m_profile.batch.program)
                      : "Its log ends: " + log);

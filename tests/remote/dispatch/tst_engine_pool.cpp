@@ -155,7 +155,7 @@ private slots:
             QFAIL("it goes on");
         } catch (const FailureError &error) {
             const QString text = error.what();
-            QVERIFY2(text.contains("3.task.json") && text.contains("3 attempts") && text.contains("n3") &&
+            QVERIFY2(text.contains("3.task.json") && text.contains("attempt 3") && text.contains("n3") &&
                          text.contains("the log of task"),
                      error.what());
         }
