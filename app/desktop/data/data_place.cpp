@@ -90,9 +90,14 @@ void DataPlace::addDocks()
     tabifyDockWidget(dock("findingsDock"), dock("headersDock"));
     dock("displayDock")->raise();
     dock("findingsDock")->raise();
+}
+
+void DataPlace::sizeDocks()
+{
     const int line = fontMetrics().height();
-    resizeDocks({dock("mapDock")}, {24 * line}, Qt::Horizontal);
-    resizeDocks({dock("findingsDock")}, {10 * line}, Qt::Vertical);
+    resizeDocks({findChild<QDockWidget *>("mapDock")}, {24 * line}, Qt::Horizontal);
+    resizeDocks({findChild<QDockWidget *>("findingsDock")}, {15 * line},
+                Qt::Vertical); // several trace headers
 }
 
 void DataPlace::connectViews()

@@ -251,10 +251,15 @@ void RunPlace::addDocks()
     }
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     docks.constFirst()->raise();
-    resizeDocks({docks.constFirst()}, {30 * fontMetrics().height()}, Qt::Horizontal);
     connect(m_checksView, &ChecksView::revealRequested, m_view, &FormView::reveal);
     connect(m_trial, &TrialView::revealRequested, m_view, &FormView::reveal);
     connect(m_differences, &DifferenceView::revealRequested, m_view, &FormView::reveal);
+}
+
+void RunPlace::sizeDocks()
+{
+    // Wide enough for the names of all tabs.
+    resizeDocks({findChild<QDockWidget *>("checksDock")}, {26 * fontMetrics().height()}, Qt::Horizontal);
 }
 
 void RunPlace::addTemplates(const QList<RunTemplate> &templates)

@@ -37,6 +37,9 @@ public:
     QString command() const override;
     void keepState() override;
 
+protected:
+    void sizeDocks() override;
+
 private:
     void addBar();
     void addDocks();

@@ -191,6 +191,33 @@ private slots:
         QCOMPARE(m_window->size(), QSize(1000, 700));
     }
 
+    // Docks of a place that is not in front at the start have no size then that would mean anything.
+    void docksComeBackAsTheyWere()
+    {
+        QTemporaryDir folder;
+        const auto left = [this] { return m_window->findChild<QDockWidget *>("runsDock"); };
+        m_window->begin(folder.path());
+        m_window->resize(1600, 1000);
+        m_window->showPlace("monitor");
+        QTRY_VERIFY(left()->isVisible());
+        auto *monitor = m_window->place("monitor");
+        monitor->resizeDocks({left()}, {430}, Qt::Horizontal);
+        QTRY_COMPARE(left()->width(), 430);
+        m_window->close();
+        for (const bool isLookedAt : {false, true}) { // also past a session that does not show it
+            m_window = std::make_unique<MainWindow>();
+            m_window->begin(folder.path());
+            m_window->show();
+            QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+            if (isLookedAt) {
+                m_window->showPlace("monitor");
+                QTRY_VERIFY(left()->isVisible());
+                QTRY_COMPARE(left()->width(), 430);
+            }
+            m_window->close();
+        }
+    }
+
     void offersWhatWasKept()
     {
         QTemporaryDir folder;
