@@ -218,6 +218,20 @@ private slots:
         }
     }
 
+    // Damaged traces may look like those of a section: the way to the other kind stays, beside the error.
+    void offersTheOtherKindOfADamagedSegY()
+    {
+        m_window->openPath(TERRANE_TEST_DATA "/segy/broken.sgy");
+        auto *messages = m_window->findChild<MessageBar *>();
+        QTRY_VERIFY2(messages->isVisible() && messages->text().contains("grid"),
+                     qPrintable(messages->text()));
+        // The note that was there before had such a button as well.
+        QTRY_COMPARE(messages->findChildren<QPushButton *>("openAsData").size(), 1);
+        QTest::mouseClick(messages->findChild<QPushButton *>("openAsData"), Qt::LeftButton);
+        QTRY_COMPARE(m_window->frontPlace()->name(), "data");
+        QTRY_VERIFY(m_window->findChild<QWidget *>("surveyImportPage")->isVisible());
+    }
+
     void offersWhatWasKept()
     {
         QTemporaryDir folder;

@@ -326,7 +326,16 @@ private slots:
         };
         QVERIFY(message("none.segy").contains("is not there"));
         QVERIFY(message("other.json").contains("neither a project"));
-        QVERIFY(message("text.txt").contains("text.txt"));
+        write(folder.filePath("empty.sgy"), {});
+        write(folder.filePath("numbers.xyz"), QByteArray(2'000, '\x01'));
+        QVERIFY2(message("text.txt").contains("is text") && message("text.txt").contains("Choose"),
+                 qPrintable(message("text.txt")));
+        QVERIFY2(message("empty.sgy").contains("is empty. Get"), qPrintable(message("empty.sgy")));
+        const auto mayHold = [&](const char *name) {
+            return mayHoldNumbers(folder.filePath(name).toStdString());
+        };
+        QVERIFY(mayHold("numbers.xyz"));
+        QVERIFY(!mayHold("text.txt") && !mayHold("empty.sgy") && !mayHold("none.segy"));
     }
 };
 
