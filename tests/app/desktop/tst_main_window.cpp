@@ -142,6 +142,15 @@ private slots:
         QTRY_COMPARE(m_window->frontPlace()->name(), "run");
     }
 
+    // terrane --example, as packaging/run calls it.
+    void opensTheExampleByAnOption()
+    {
+        openFirst(*m_window, parseCommandLine({"terrane", "--example"}));
+        QTRY_COMPARE(m_window->workspace().project().name(), "Overthrust example");
+        QCOMPARE(m_window->frontPlace()->name(), "run");
+        QTRY_VERIFY(m_window->workspace().model() != nullptr);
+    }
+
     void opensADroppedRunFileInRun()
     {
         m_window->openPath(TERRANE_EXAMPLES "/../templates/overthrust_fwi/run.json");
