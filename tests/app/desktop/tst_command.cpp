@@ -16,6 +16,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
+#include <QSet>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -117,6 +118,18 @@ private slots:
         QFETCH(QString, better);
         QFETCH(QString, worse);
         QVERIFY(*fuzzyMatch(typed, better) > *fuzzyMatch(typed, worse));
+    }
+
+    void paletteNamesEachActionOnce()
+    {
+        MainWindow window;
+        QSet<QString> names;
+        for (const ListedAction &each : listActions(window)) {
+            const QString name = each.where + ": " + each.text;
+            QVERIFY2(!names.contains(name), qPrintable(name));
+            names << name;
+        }
+        QVERIFY(names.contains("Monitor: Export"));
     }
 
     void paletteDoesAnActionOfAnotherPlace()
