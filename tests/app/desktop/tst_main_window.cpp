@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/data/survey_import_page.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/message_bar.h"
 #include "app/desktop/place.h"
@@ -238,7 +239,7 @@ private slots:
         QTRY_COMPARE(messages->findChildren<QPushButton *>("openAsData").size(), 1);
         QTest::mouseClick(messages->findChild<QPushButton *>("openAsData"), Qt::LeftButton);
         QTRY_COMPARE(m_window->frontPlace()->name(), "data");
-        QTRY_VERIFY(m_window->findChild<QWidget *>("surveyImportPage")->isVisible());
+        QTRY_VERIFY(m_window->findChild<SurveyImportPage *>()->isVisible());
     }
 
     void offersWhatWasKept()
@@ -300,7 +301,7 @@ private slots:
         QVERIFY(label->text().contains("Finding 1") && !label->text().contains("Finding 7"));
         const int folded = messages->height();
         QTest::mouseClick(messages->findChild<QToolButton *>("unfoldMessage"), Qt::LeftButton);
-        QVERIFY(label->text().contains("Finding 7") && label->text().contains("With terranectl: Give it"));
+        QVERIFY(label->text().contains("Finding 7") && label->text().contains("Give it with “Unit”"));
         QTRY_VERIFY(messages->height() > folded);
         QVERIFY(messages->height() <= m_window->height() / 2);
         bool isMended = false;
