@@ -49,7 +49,8 @@ constexpr int kClickDistance = 3;
 constexpr double kFramesWhileTurning = 10; // 1/s, which volume rendering adapts its quality to
 constexpr double kAngle = 30;
 constexpr int kForBar = kMargin + kBarWidth + kBarLabels; // widget pixels
-constexpr double kFilled = 0.85;                          // of the view beside the bar; the rest for labels
+constexpr const char *kLongestName = "Depth (km)";
+constexpr double kFilled = 0.85; // of the view beside the bar; the rest for labels
 
 } // namespace
 
@@ -280,6 +281,10 @@ void VolumeView::fillWith(const Point &last)
     vtkCamera *camera = m_renderer->GetActiveCamera();
     const double aspect = static_cast<double>(std::max(width(), 1)) / std::max(height(), 1);
     const double free = 1 - static_cast<double>(kForBar) / std::max(width(), kForBar + 1);
+    // Names of the axes stand beside the box, and so far away from it that a little more than half of the
+    // longest has to fit on either side.
+    const double beside = 1.2 * fontMetrics().horizontalAdvance(kLongestName) / std::max(width(), 1);
+    const double filled = std::clamp(free - beside, 0.3 * free, kFilled * free);
     vtkMatrix4x4 *matrix = camera->GetCompositeProjectionTransformMatrix(aspect, -1, 1);
     double across = 1e-9, up = 1e-9; // of the box, in halves of the view
     for (const int corner : {0, 1, 2, 3, 4, 5, 6, 7}) {
@@ -290,7 +295,7 @@ void VolumeView::fillWith(const Point &last)
         across = std::max(across, std::abs(to[0] / to[3] + camera->GetWindowCenter()[0]));
         up = std::max(up, std::abs(to[1] / to[3]));
     }
-    const double larger = std::min(kFilled * free / across, kFilled / up);
+    const double larger = std::min(filled / across, kFilled / up);
     const double halfAngle = vtkMath::RadiansFromDegrees(camera->GetViewAngle() / 2);
     camera->SetViewAngle(2 * vtkMath::DegreesFromRadians(std::atan(std::tan(halfAngle) / larger)));
     camera->SetParallelScale(camera->GetParallelScale() / larger);
