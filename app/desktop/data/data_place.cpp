@@ -46,6 +46,9 @@ DataPlace::DataPlace(Workspace &workspace)
 
     connect(&m_loader, &SurveyLoader::loaded, this, &DataPlace::accept);
     connect(&m_loader, &SurveyLoader::failed, &workspace, qOverload<const Error &>(&Workspace::tell));
+    // Docks show a survey that is open, and the page needs the width.
+    connect(m_pages, &QStackedWidget::currentChanged, this,
+            [this] { putDocksAside(m_pages->currentWidget() == m_import); });
     connect(m_import, &SurveyImportPage::accepted, this, &DataPlace::startScan);
     connect(m_import, &SurveyImportPage::rejected, this, &DataPlace::showSurvey);
     connect(m_import, &SurveyImportPage::looking, this,
@@ -95,7 +98,7 @@ void DataPlace::addDocks()
 void DataPlace::sizeDocks()
 {
     const int line = fontMetrics().height();
-    resizeDocks({findChild<QDockWidget *>("mapDock")}, {24 * line}, Qt::Horizontal);
+    resizeDocks({findChild<QDockWidget *>("mapDock")}, {28 * line}, Qt::Horizontal);
     resizeDocks({findChild<QDockWidget *>("findingsDock")}, {15 * line},
                 Qt::Vertical); // several trace headers
 }
