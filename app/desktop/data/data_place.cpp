@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/data/data_place.h"
 
+#include "app/desktop/data/amplitude_panel.h"
 #include "app/desktop/data/findings_panel.h"
 #include "app/desktop/data/gather_panel.h"
 #include "app/desktop/data/header_panel.h"
@@ -84,11 +85,14 @@ void DataPlace::addDocks()
     addDock("mapDock", tr("Map"), m_map, Qt::RightDockWidgetArea);
     addDock("displayDock", tr("Display"), controls, Qt::RightDockWidgetArea);
     addDock("spectrumDock", tr("Spectrum"), new SpectrumPanel(m_gather->view()), Qt::RightDockWidgetArea);
+    addDock("amplitudesDock", tr("Amplitudes"), new AmplitudePanel(m_gather->view()),
+            Qt::RightDockWidgetArea);
     addDock("traceHeaderDock", tr("Trace Header"), m_traceHeader, Qt::RightDockWidgetArea);
     addDock("findingsDock", tr("Findings"), m_findingsPanel, Qt::BottomDockWidgetArea);
     addDock("headersDock", tr("Trace Headers"), m_headers, Qt::BottomDockWidgetArea);
     const auto dock = [this](const char *name) { return findChild<QDockWidget *>(name); };
     tabifyDockWidget(dock("displayDock"), dock("spectrumDock"));
+    tabifyDockWidget(dock("displayDock"), dock("amplitudesDock"));
     tabifyDockWidget(dock("displayDock"), dock("traceHeaderDock"));
     tabifyDockWidget(dock("findingsDock"), dock("headersDock"));
     dock("displayDock")->raise();

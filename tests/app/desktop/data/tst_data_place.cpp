@@ -30,6 +30,7 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <numeric>
 
 using namespace terrane;
 using namespace terrane::desktop;
@@ -191,6 +192,19 @@ void DataPlaceTest::mapLeadsToShots()
     QVERIFY(curve.x[static_cast<std::size_t>(peak)] > 2 && curve.x[static_cast<std::size_t>(peak)] < 14);
     QVERIFY2(child<QLabel>("spectrumBand")->text().contains("Hz"),
              qPrintable(child<QLabel>("spectrumBand")->text()));
+    // How often each amplitude occurs, and where the colours end: 98 % of the samples lie within.
+    child<QDockWidget>("amplitudesDock")->raise();
+    auto *amplitudes = child<CurveView>("amplitudes");
+    QTRY_COMPARE(amplitudes->curves().size(), std::size_t{1});
+    const std::vector<double> parts = amplitudes->curves()[0].y;
+    QVERIFY(std::abs(std::accumulate(parts.begin(), parts.end(), 0.) - 100) < 1e-6);
+    const auto clipped = [this] { return child<QLabel>("amplitudesClip")->text(); };
+    QTRY_VERIFY2(clipped().startsWith("2 %"), qPrintable(clipped()));
+    picture("amplitudes");
+    GatherSettings settings = view().settings();
+    settings.percentile = 90;
+    view().setSettings(settings);
+    QTRY_VERIFY2(clipped().startsWith("10 %"), qPrintable(clipped()));
     for (const char *action : {"mapFold", "mapReceivers", "mapSection"})
         child<QAction>(action)->trigger();
     QVERIFY(map()->settings().fold && !map()->settings().receivers && !map()->settings().section);
