@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/advice.h"
 #include "app/desktop/data/survey_import_page.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/message_bar.h"
@@ -284,6 +285,30 @@ private slots:
         QTRY_COMPARE(project.items(ItemKind::Model)[0].path, folder.filePath("moved/here/m.h5"));
         QTRY_COMPARE(m_window->workspace().modelPath(), folder.filePath("moved/here/m.h5"));
         QVERIFY(project.isModified());
+    }
+
+    // Core advises in options of terranectl.
+    void namesTheFieldsOfTheWindow_data()
+    {
+        QTest::addColumn<QString>("mend");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("plain") << "get the file again"
+                               << "Get the file again";
+        QTest::newRow("field") << "Give it with --axes, slowest first"
+                               << "Give it with “Axes”, slowest first";
+        QTest::newRow("several") << "Give --shape 851,176 and --byte-order"
+                                 << "Give “Shape” 851,176 and “Byte order”";
+        QTest::newRow("aside") << "Look at it (terranectl model plot), try --shape 3,4"
+                               << "Look at it, try “Shape” 3,4";
+        QTest::newRow("none") << "start over (--start-over)"
+                              << "With terranectl: start over (--start-over)";
+        QTest::newRow("empty") << ""
+                               << "";
+    }
+    void namesTheFieldsOfTheWindow()
+    {
+        QFETCH(QString, mend);
+        QTEST(advice(mend.toStdString()), "told");
     }
 
     void foldsLongMessagesAndKeepsAll()
