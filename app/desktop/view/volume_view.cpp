@@ -49,8 +49,7 @@ constexpr int kClickDistance = 3;
 constexpr double kFramesWhileTurning = 10; // 1/s, which volume rendering adapts its quality to
 constexpr double kAngle = 30;
 constexpr int kForBar = kMargin + kBarWidth + kBarLabels; // widget pixels
-constexpr const char *kLongestName = "Depth (km)";
-constexpr double kFilled = 0.85; // of the view beside the bar; the rest for labels
+constexpr double kFilled = 0.85;                          // of the view beside the bar; the rest for labels
 
 } // namespace
 
@@ -276,15 +275,20 @@ void VolumeView::look(Look look)
     redraw();
 }
 
+double VolumeView::nameWidth() const
+{
+    return fontMetrics().horizontalAdvance("Depth (km)");
+}
+
 void VolumeView::fillWith(const Point &last)
 {
     vtkCamera *camera = m_renderer->GetActiveCamera();
     const double aspect = static_cast<double>(std::max(width(), 1)) / std::max(height(), 1);
     const double free = 1 - static_cast<double>(kForBar) / std::max(width(), kForBar + 1);
-    // Names of the axes stand beside the box, and so far away from it that a little more than half of the
-    // longest has to fit on either side.
-    const double beside = 1.2 * fontMetrics().horizontalAdvance(kLongestName) / std::max(width(), 1);
-    const double filled = std::clamp(free - beside, 0.3 * free, kFilled * free);
+    // The name of the depth stands beside the box on the left, so far away from it that a little more than
+    // half of it has to fit; layOut() leaves more room there than on the right.
+    const double beside = 0.85 * nameWidth() / std::max(width(), 1);
+    const double filled = std::clamp(free - beside, 0.5 * free, kFilled * free);
     vtkMatrix4x4 *matrix = camera->GetCompositeProjectionTransformMatrix(aspect, -1, 1);
     double across = 1e-9, up = 1e-9; // of the box, in halves of the view
     for (const int corner : {0, 1, 2, 3, 4, 5, 6, 7}) {
@@ -557,8 +561,8 @@ void VolumeView::layOut()
 {
     const double ratio = devicePixelRatioF();
     const double barHeight = 0.6 * height();
-    // The volume is in the middle of what the bar leaves.
-    m_renderer->GetActiveCamera()->SetWindowCenter(static_cast<double>(kForBar) / std::max(width(), 1), 0);
+    // The volume is in the middle of what the bar leaves, but for the name of the depth on its left.
+    m_renderer->GetActiveCamera()->SetWindowCenter((kForBar - 0.35 * nameWidth()) / std::max(width(), 1), 0);
     m_bar->stayAt(vtkRectf(static_cast<float>((width() - kForBar) * ratio),
                            static_cast<float>((height() - barHeight) / 2 * ratio),
                            static_cast<float>(kBarWidth * ratio), static_cast<float>(barHeight * ratio)));
