@@ -6,6 +6,7 @@
 #include "app/desktop/command/graphics_info.h"
 #include "app/desktop/command/theme.h"
 #include "app/desktop/main_window.h"
+#include "app/desktop/project/project_actions.h"
 #include "app/desktop/watchdog.h"
 #include "core/error.h"
 
@@ -96,42 +97,6 @@ void explainMissingGraphics(const GraphicsInfo &graphics)
     box.exec();
 }
 
-struct CommandLine
-{
-    QStringList files;
-    bool benchmarks = false;
-    bool asJson = false;
-};
-
-// Also answers --help and --version, for which no display is needed.
-CommandLine parse(int argc, char **argv)
-{
-    QStringList arguments;
-    for (int i = 0; i < argc; ++i)
-        arguments << QString::fromLocal8Bit(argv[i]);
-    QCommandLineParser parser;
-    parser.setApplicationDescription("Terrane: full-waveform inversion, designed, sent out and watched");
-    const QCommandLineOption help = parser.addHelpOption(), version = parser.addVersionOption();
-    const QCommandLineOption benchmark("benchmark", "Measure this machine's windows and views, and end");
-    const QCommandLineOption json("json", "Figures of --benchmark as JSON");
-    parser.addOptions({benchmark, json});
-    parser.addPositionalArgument("file", "Projects, SEG-Y files, models, run files, run folders to open",
-                                 "[FILE...]");
-    if (!parser.parse(arguments)) {
-        std::fprintf(stderr, "terrane: %s See terrane --help\n", qPrintable(parser.errorText()));
-        std::exit(kWrongUse);
-    }
-    if (parser.isSet(version)) {
-        std::printf("terrane %s\n", TERRANE_VERSION);
-        std::exit(0);
-    }
-    if (parser.isSet(help)) {
-        std::printf("%s", qPrintable(parser.helpText()));
-        std::exit(0);
-    }
-    return {parser.positionalArguments(), parser.isSet(benchmark), parser.isSet(json)};
-}
-
 } // namespace
 
 void prepareApplication()
@@ -174,10 +139,49 @@ bool Application::deliver(QObject *receiver, QEvent *event)
     return false;
 }
 
+CommandLine parseCommandLine(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription("Terrane: full-waveform inversion, designed, sent out and watched");
+    const QCommandLineOption help = parser.addHelpOption(), version = parser.addVersionOption();
+    const QCommandLineOption example("example", "Open the example project");
+    const QCommandLineOption benchmark("benchmark", "Measure this machine's windows and views, and end");
+    const QCommandLineOption json("json", "Figures of --benchmark as JSON");
+    parser.addOptions({example, benchmark, json});
+    parser.addPositionalArgument("file", "Projects, SEG-Y files, models, run files, run folders to open",
+                                 "[FILE...]");
+    if (!parser.parse(arguments)) {
+        std::fprintf(stderr, "terrane: %s See terrane --help\n", qPrintable(parser.errorText()));
+        std::exit(kWrongUse);
+    }
+    if (parser.isSet(version)) {
+        std::printf("terrane %s\n", TERRANE_VERSION);
+        std::exit(0);
+    }
+    if (parser.isSet(help)) {
+        std::printf("%s", qPrintable(parser.helpText()));
+        std::exit(0);
+    }
+    return {parser.positionalArguments(), parser.isSet(example), parser.isSet(benchmark), parser.isSet(json)};
+}
+
+void openFirst(MainWindow &window, const CommandLine &line)
+{
+    if (!line.files.isEmpty())
+        window.openPaths(line.files);
+    if (line.example)
+        window.projectActions().openExample();
+    else if (line.files.isEmpty())
+        window.showWelcome();
+}
+
 int runApplication(int argc, char **argv)
 {
     prepareApplication();
-    const CommandLine line = parse(argc, argv);
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const CommandLine line = parseCommandLine(arguments);
     checkDisplay();
     const QtMessageHandler before = qInstallMessageHandler(explainMissingDisplay);
     Application application(argc, argv);
@@ -200,10 +204,7 @@ int runApplication(int argc, char **argv)
     window.begin();
     if (qEnvironmentVariableIsSet(kFellBack))
         window.tellFallback(graphics);
-    if (line.files.isEmpty())
-        window.showWelcome();
-    else
-        window.openPaths(line.files);
+    openFirst(window, line);
     window.show();
     return QApplication::exec();
 }

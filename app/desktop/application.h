@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QString>
+#include <QStringList>
 
 namespace terrane {
 class Error;
@@ -11,7 +12,23 @@ class Error;
 
 namespace terrane::desktop {
 
+class MainWindow;
 class Watchdog;
+
+// What the program was started for.
+struct CommandLine
+{
+    QStringList files;
+    bool example = false;
+    bool benchmarks = false;
+    bool asJson = false;
+};
+
+// Answers --help, --version and wrong use itself, and ends the program: none of it needs a display.
+CommandLine parseCommandLine(const QStringList &arguments);
+
+// The first that the window shows: the files, the example project, or the welcome page.
+void openFirst(MainWindow &window, const CommandLine &line);
 
 // What has to be set before a QApplication with VTK views is made.
 void prepareApplication();
@@ -39,8 +56,8 @@ private:
     Watchdog *m_watchdog = nullptr;
 };
 
-// All of the desktop program: terrane [FILE...]. Returns its exit code: 0, or 2 for wrong use and where no
-// window can be shown.
+// All of the desktop program: terrane [--example] [FILE...]. Returns its exit code: 0, or 2 for wrong use and
+// where no window can be shown.
 int runApplication(int argc, char **argv);
 
 // The folder with examples and icons, beside an installed program or in the build tree; empty where there is

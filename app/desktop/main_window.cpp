@@ -234,8 +234,7 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::placeRequested, this, &MainWindow::showPlace);
     connect(&m_workspace, &Workspace::runRequested, this, [this] { showPlace("monitor"); });
     connect(&m_workspace, &Workspace::openRequested, this, &MainWindow::openPath);
-    connect(&m_workspace, &Workspace::failed, this,
-            [this](const Error &error) { m_messages->show(messageOf(error)); });
+    connect(&m_workspace, &Workspace::failed, this, &MainWindow::tellError);
     connect(&m_workspace, &Workspace::found, this, [this](const std::vector<Finding> &findings) {
         if (findings.empty())
             m_messages->settle();

@@ -90,7 +90,9 @@ private:
     void chooseFolder();
     void openFound(const QList<FileOpener::Found> &files);
     void tellAboutKind(const QString &path, FileKind kind);
-    void tellFailure(const QString &path, const Error &error);
+    MessageAction openAs(const QString &where, const QString &path);
+    void tellError(const Error &error);
+    void tellFailure(const QString &path, const Error &error, bool mayBeModel);
     void showProject();
     void offerCopies(const QList<Recovery::Copy> &copies);
 
@@ -107,6 +109,7 @@ private:
     Workspace m_workspace; // before the places, which refer to it
     RecentFiles m_recent;
     FileOpener m_opener;
+    QHash<QString, QString> m_segyPlaces; // SEG-Y files that were opened, and in which place
     ProjectActions *m_project;
     QStackedWidget *m_pages; // the welcome page, the places
     QStackedWidget *m_places;

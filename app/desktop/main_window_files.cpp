@@ -4,6 +4,7 @@
 #include "app/desktop/message_bar.h"
 #include "app/desktop/place.h"
 #include "app/desktop/project/project_actions.h"
+#include "app/desktop/text.h"
 #include "core/error.h"
 
 #include <QFileDialog>
@@ -46,13 +47,17 @@ void MainWindow::openFound(const QList<FileOpener::Found> &files)
         case FileKind::RunFolder:
             m_workspace.showRun(path);
             break;
-        case FileKind::Model:
         case FileKind::SegYModel:
+            m_segyPlaces[path] = "model";
+            [[fallthrough]];
+        case FileKind::Model:
             place("model")->openFile(path);
             showPlace("model");
             break;
-        case FileKind::SurveyIndex:
         case FileKind::SegY:
+            m_segyPlaces[path] = "data";
+            [[fallthrough]];
+        case FileKind::SurveyIndex:
         case FileKind::Folder:
         case FileKind::Url:
             forData << path;
@@ -73,26 +78,43 @@ void MainWindow::tellAboutKind(const QString &path, FileKind kind)
 {
     if (kind != FileKind::SegYModel)
         return;
-    const QString name = QFileInfo(path).fileName();
-    const auto openAs = [this, path](const QString &where) {
-        place(where)->openFile(path);
-        showPlace(where);
-    };
-    m_messages->show(
-        {Message::Level::Note,
-         {{tr("%1 was opened as a model: each of its traces has one position").arg(name), {}, {}}},
-         {{"openAsData", tr("Open as shots"), [openAs] { openAs("data"); }}}});
+    m_messages->show({Message::Level::Note,
+                      {{tr("%1 was opened as a model: each of its traces has one position")
+                            .arg(QFileInfo(path).fileName()),
+                        {},
+                        {}}},
+                      {openAs("data", path)}});
 }
 
-void MainWindow::tellFailure(const QString &path, const Error &error)
+// "data": as shots; "model".
+MessageAction MainWindow::openAs(const QString &where, const QString &path)
+{
+    const bool asShots = where == "data";
+    return {asShots ? "openAsData" : "openAsModel", asShots ? tr("Open as shots") : tr("Open as a model"),
+            [this, where, path] {
+                m_segyPlaces[path] = where;
+                place(where)->openFile(path);
+                showPlace(where);
+            }};
+}
+
+// A SEG-Y file that failed as the one may be the other.
+void MainWindow::tellError(const Error &error)
 {
     QList<MessageAction> actions;
-    if (QFileInfo(path).isFile()) {
-        actions << MessageAction{"openAsModel", tr("Open as a model"), [this, path] {
-                                     place("model")->openFile(path);
-                                     showPlace("model");
-                                 }};
-    } else if (m_recent.projects().contains(path) || m_recent.files().contains(path)) {
+    for (auto file = m_segyPlaces.cbegin(); file != m_segyPlaces.cend(); ++file)
+        if (toQt(error.where()).contains(file.key()))
+            actions = {openAs(file.value() == "data" ? "model" : "data", file.key())};
+    m_messages->show(messageOf(error, actions));
+}
+
+void MainWindow::tellFailure(const QString &path, const Error &error, bool mayBeModel)
+{
+    QList<MessageAction> actions;
+    if (mayBeModel) {
+        actions << openAs("model", path);
+    } else if (m_recent.projects().contains(path) ||
+               m_recent.files().contains(path)) { // it is gone, or of no use
         actions << MessageAction{"forgetRecent", tr("Remove from the list"),
                                  [this, path] { m_recent.forget(path); }};
     }

@@ -3,6 +3,7 @@
 #include "app/desktop/place.h"
 
 #include <QDockWidget>
+#include <utility>
 
 namespace terrane::desktop {
 
@@ -32,17 +33,18 @@ void Place::openFiles(const QStringList &paths)
 
 void Place::keepDefaultLayout()
 {
-    m_defaultLayout = layoutState();
+    m_defaultLayout = saveState(kLayoutVersion);
 }
 
 QByteArray Place::layoutState() const
 {
-    return saveState(kLayoutVersion);
+    return m_wasShown && !m_isAside ? saveState(kLayoutVersion) : m_waitingLayout;
 }
 
 void Place::restoreLayout(const QByteArray &state)
 {
-    restoreState(state, kLayoutVersion);
+    m_waitingLayout = state;
+    applyLayout();
 }
 
 void Place::restoreDefaultLayout()
@@ -51,6 +53,39 @@ void Place::restoreDefaultLayout()
     for (QDockWidget *dock : findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly))
         dock->setFloating(false);
     restoreLayout(m_defaultLayout);
+}
+
+void Place::putDocksAside(bool isAside)
+{
+    if (isAside == m_isAside)
+        return;
+    if (isAside && m_wasShown)
+        m_waitingLayout = saveState(kLayoutVersion);
+    m_isAside = isAside;
+    applyLayout();
+}
+
+void Place::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    if (std::exchange(m_wasShown, true))
+        return;
+    sizeDocks();
+    keepDefaultLayout();
+    if (m_isAside && m_waitingLayout.isEmpty())
+        m_waitingLayout = m_defaultLayout;
+    applyLayout();
+}
+
+void Place::applyLayout()
+{
+    if (!m_wasShown)
+        return;
+    if (!m_isAside && !m_waitingLayout.isEmpty())
+        restoreState(m_waitingLayout, kLayoutVersion);
+    if (m_isAside)
+        for (QDockWidget *dock : findChildren<QDockWidget *>(Qt::FindDirectChildrenOnly))
+            dock->hide();
 }
 
 } // namespace terrane::desktop

@@ -46,18 +46,28 @@ public:
     virtual QList<Benchmark> benchmarks() { return {}; }
 
     // How its docks lie. The window keeps this in the user's settings, and the layout with which the place
-    // was built for "Restore Default Layout".
+    // was built for "Restore Default Layout". Sizes of docks mean something in a place that has its own size
+    // only: what is restored before it was shown waits until then.
     void keepDefaultLayout();
-    QByteArray layoutState() const;
+    QByteArray layoutState() const; // empty where nothing was shown or restored yet
     void restoreLayout(const QByteArray &state);
     void restoreDefaultLayout();
 
 protected:
+    // Called when the place is shown first, with its real size, before a layout that was kept is restored.
+    virtual void sizeDocks() {}
+    // All docks go while the centre needs the room for something else, and come back as they were.
+    void putDocksAside(bool isAside);
+    void showEvent(QShowEvent *event) override;
     Workspace &workspace() const { return m_workspace; }
 
 private:
     Workspace &m_workspace;
+    void applyLayout();
+
     QByteArray m_defaultLayout;
+    QByteArray m_waitingLayout; // that holds as soon as docks are there
+    bool m_wasShown = false, m_isAside = false;
 };
 
 } // namespace terrane::desktop

@@ -17,6 +17,13 @@ inline QString sentence(const std::string &text)
     return sentence(toQt(text));
 }
 
+// What is counted: plural(n, tr("1 shot"), tr("%n shots", nullptr, n)). Qt knows forms only where a
+// translation is loaded, and then `many` is right by itself for every number but one.
+inline QString plural(qint64 number, const QString &one, const QString &many)
+{
+    return number == 1 ? one : many;
+}
+
 // A word of a command for a POSIX shell, in quotes where it needs them.
 QString quoted(const QString &word);
 

@@ -62,12 +62,28 @@ bool hasWater(const Model &model, const std::vector<float> &vp)
     return true;
 }
 
-void proposeOfModel(Proposal &proposal, run::Settings settings, const Progress &progress)
+} // namespace
+
+std::vector<std::string> proposeOfSurvey(const run::Settings &settings, const std::string &survey,
+                                         const survey::SourceOpener &open, const Progress &progress)
 {
+    Proposal proposal(settings);
+    for (const std::string_view path : {"data.survey", "geometry.survey"})
+        proposal.add(path, survey);
+    const bool hasWavelet = settings.has("wavelet.ricker_hz") || settings.has("wavelet.file");
+    if (!hasWavelet && proposal.isWanted("wavelet.ricker_hz"))
+        if (const double peak = peakFrequency(survey, open, progress); peak > 0)
+            proposal.add("wavelet.ricker_hz", fmt::format("{:.2g}", peak));
+    return proposal.assignments;
+}
+
+std::vector<std::string> proposeOfModel(const run::Settings &settings, const Progress &progress)
+{
+    Proposal proposal(settings);
     std::vector<Finding> ignored;
     const Model model = run::modelOf(settings, ignored, progress);
     if (!model.has("vp"))
-        return;
+        return {};
     const std::vector<float> &vp = model.field("vp").values;
     const auto [slowest, fastest] = std::ranges::minmax_element(vp);
     const double lowest = std::floor(kBelow * *slowest / kRoundBounds) * kRoundBounds;
@@ -76,30 +92,6 @@ void proposeOfModel(Proposal &proposal, run::Settings settings, const Progress &
     proposal.add("constraints.highest_m_s", fmt::format("{:g}", highest));
     if (hasWater(model, vp) && !settings.has("constraints.fixed_above_m"))
         proposal.add("constraints.water_m_s", fmt::format("{:g}", kWater));
-}
-
-} // namespace
-
-std::vector<std::string> proposeSettings(const run::Settings &settings, const std::string &survey,
-                                         const std::string &model, const survey::SourceOpener &open,
-                                         const Progress &progress)
-{
-    Proposal proposal(settings);
-    run::Settings complete = settings;
-    run::Problems ignored;
-    if (!survey.empty())
-        for (const std::string_view path : {"data.survey", "geometry.survey"})
-            proposal.add(path, survey);
-    if (!model.empty() && !settings.hasObject("model.layers") && proposal.isWanted("model.file")) {
-        proposal.add("model.file", model);
-        complete.override("model.file=" + model, ignored);
-    }
-    const bool hasWavelet = settings.has("wavelet.ricker_hz") || settings.has("wavelet.file");
-    if (!survey.empty() && !hasWavelet && proposal.isWanted("wavelet.ricker_hz"))
-        if (const double peak = peakFrequency(survey, open, progress); peak > 0)
-            proposal.add("wavelet.ricker_hz", fmt::format("{:.2g}", peak));
-    if (complete.has("model.file") || complete.hasObject("model.layers"))
-        proposeOfModel(proposal, std::move(complete), progress);
     return proposal.assignments;
 }
 

@@ -11,12 +11,14 @@
 
 namespace terrane::inversion {
 
-// What data propose for the settings of a run, as assignments ("wavelet.ricker_hz=8"): the files themselves,
-// a Ricker wavelet of the peak frequency of the recorded shots, bounds around the start model's velocities,
-// the water. Only keys that the kind of run has and that the settings leave out. `survey` and `model` name
-// files; either may be empty. Throws what reading them throws.
-std::vector<std::string> proposeSettings(const run::Settings &settings, const std::string &survey,
-                                         const std::string &model, const survey::SourceOpener &open,
-                                         const Progress &progress = {});
+// What data propose for the settings of a run, as assignments ("wavelet.ricker_hz=8"): only keys that the
+// kind of run has and that the settings leave out. Both throw what reading the data throws.
+
+// Of a survey: its file and a Ricker wavelet of the peak frequency of its shots.
+std::vector<std::string> proposeOfSurvey(const run::Settings &settings, const std::string &survey,
+                                         const survey::SourceOpener &open, const Progress &progress = {});
+
+// Of the start model that the settings have: bounds around its velocities, the water.
+std::vector<std::string> proposeOfModel(const run::Settings &settings, const Progress &progress = {});
 
 } // namespace terrane::inversion

@@ -6,6 +6,7 @@
 #include "app/desktop/place.h"
 
 #include <QAction>
+#include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
 #include <QSet>
@@ -20,6 +21,11 @@ QString plain(QString text)
     return text.endsWith(QChar(0x2026)) ? text.chopped(1) : text;
 }
 
+QString within(const QString &where, const QString &inner)
+{
+    return QString("%1 %2 %3").arg(where, QChar(0x203a), inner);
+}
+
 class Collector
 {
 public:
@@ -27,7 +33,7 @@ public:
     {
         for (QAction *action : menu.actions()) {
             if (QMenu *inner = action->menu())
-                addMenu(*inner, where + QString(" %1 ").arg(QChar(0x203a)) + plain(inner->title()), place);
+                addMenu(*inner, within(where, plain(inner->title())), place);
             else
                 add(action, where, place);
         }
@@ -38,7 +44,10 @@ public:
         if (action->isSeparator() || action->text().isEmpty() || m_seen.contains(action))
             return;
         m_seen << action;
-        m_list << ListedAction{action, where, plain(action->text()), place};
+        // A panel may be called as what it does: Export.
+        const bool isPanel = qobject_cast<QDockWidget *>(action->parent()) != nullptr;
+        m_list << ListedAction{action, isPanel ? within(where, MainWindow::tr("Panels")) : where,
+                               plain(action->text()), place};
     }
 
     QList<ListedAction> list() const { return m_list; }

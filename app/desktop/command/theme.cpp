@@ -46,8 +46,9 @@ QPalette paletteOf(const Colours &colours)
     return palette;
 }
 
-// Shows clearly where the keys go: two pixels in the highlight colour.
-class FocusStyle : public QProxyStyle
+// Shows clearly where the keys go: two pixels in the highlight colour. And where boxes and buttons are that
+// can be checked: the outlines of Fusion are made for light windows.
+class ClearStyle : public QProxyStyle
 {
 public:
     using QProxyStyle::QProxyStyle;
@@ -57,6 +58,9 @@ public:
     {
         if (element != PE_FrameFocusRect) {
             QProxyStyle::drawPrimitive(element, option, painter, widget);
+            const bool isDark = option->palette.color(QPalette::Window).lightness() < 128;
+            if (isDark && (element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton))
+                drawOutline(element == PE_IndicatorRadioButton, *option, *painter);
             return;
         }
         painter->save();
@@ -65,6 +69,22 @@ public:
         painter->setBrush(Qt::NoBrush);
         painter->drawRoundedRect(QRectF(option->rect).adjusted(1, 1, -1, -1), 2, 2);
         painter->restore();
+    }
+
+private:
+    static void drawOutline(bool isRound, const QStyleOption &option, QPainter &painter)
+    {
+        const bool isEnabled = option.state & State_Enabled;
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(option.palette.color(isEnabled ? QPalette::PlaceholderText : QPalette::Mid));
+        painter.setBrush(Qt::NoBrush);
+        const QRectF rect = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+        if (isRound)
+            painter.drawEllipse(rect);
+        else
+            painter.drawRect(rect);
+        painter.restore();
     }
 };
 
@@ -123,7 +143,7 @@ void chooseTheme(Theme theme)
 void applyTheme(Theme theme)
 {
     const QString system = systemStyle();
-    QApplication::setStyle(new FocusStyle(QStyleFactory::create(theme == Theme::System ? system : "fusion")));
+    QApplication::setStyle(new ClearStyle(QStyleFactory::create(theme == Theme::System ? system : "fusion")));
     QApplication::setPalette(theme == Theme::System  ? QPalette()
                              : theme == Theme::Light ? lightPalette()
                                                      : darkPalette());

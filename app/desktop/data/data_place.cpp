@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/data/data_place.h"
 
+#include "app/desktop/data/amplitude_panel.h"
 #include "app/desktop/data/findings_panel.h"
 #include "app/desktop/data/gather_panel.h"
 #include "app/desktop/data/header_panel.h"
@@ -46,6 +47,9 @@ DataPlace::DataPlace(Workspace &workspace)
 
     connect(&m_loader, &SurveyLoader::loaded, this, &DataPlace::accept);
     connect(&m_loader, &SurveyLoader::failed, &workspace, qOverload<const Error &>(&Workspace::tell));
+    // Docks show a survey that is open, and the page needs the width.
+    connect(m_pages, &QStackedWidget::currentChanged, this,
+            [this] { putDocksAside(m_pages->currentWidget() == m_import); });
     connect(m_import, &SurveyImportPage::accepted, this, &DataPlace::startScan);
     connect(m_import, &SurveyImportPage::rejected, this, &DataPlace::showSurvey);
     connect(m_import, &SurveyImportPage::looking, this,
@@ -81,18 +85,26 @@ void DataPlace::addDocks()
     addDock("mapDock", tr("Map"), m_map, Qt::RightDockWidgetArea);
     addDock("displayDock", tr("Display"), controls, Qt::RightDockWidgetArea);
     addDock("spectrumDock", tr("Spectrum"), new SpectrumPanel(m_gather->view()), Qt::RightDockWidgetArea);
+    addDock("amplitudesDock", tr("Amplitudes"), new AmplitudePanel(m_gather->view()),
+            Qt::RightDockWidgetArea);
     addDock("traceHeaderDock", tr("Trace Header"), m_traceHeader, Qt::RightDockWidgetArea);
     addDock("findingsDock", tr("Findings"), m_findingsPanel, Qt::BottomDockWidgetArea);
     addDock("headersDock", tr("Trace Headers"), m_headers, Qt::BottomDockWidgetArea);
     const auto dock = [this](const char *name) { return findChild<QDockWidget *>(name); };
     tabifyDockWidget(dock("displayDock"), dock("spectrumDock"));
+    tabifyDockWidget(dock("displayDock"), dock("amplitudesDock"));
     tabifyDockWidget(dock("displayDock"), dock("traceHeaderDock"));
     tabifyDockWidget(dock("findingsDock"), dock("headersDock"));
     dock("displayDock")->raise();
     dock("findingsDock")->raise();
+}
+
+void DataPlace::sizeDocks()
+{
     const int line = fontMetrics().height();
-    resizeDocks({dock("mapDock")}, {24 * line}, Qt::Horizontal);
-    resizeDocks({dock("findingsDock")}, {10 * line}, Qt::Vertical);
+    resizeDocks({findChild<QDockWidget *>("mapDock")}, {28 * line}, Qt::Horizontal);
+    resizeDocks({findChild<QDockWidget *>("findingsDock")}, {15 * line},
+                Qt::Vertical); // several trace headers
 }
 
 void DataPlace::connectViews()

@@ -40,6 +40,9 @@ public:
     QString command() const override;
     void keepState() override;
 
+protected:
+    void sizeDocks() override;
+
 private:
     QAction *addAction(const QString &name, const QString &text, const QList<QKeySequence> &shortcuts,
                        std::function<void()> act);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/data/findings_model.h"
 
+#include "app/desktop/advice.h"
 #include "app/desktop/text.h"
 
 #include <QApplication>
@@ -76,7 +77,7 @@ QVariant FindingsModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole)
         return QString("<p>%1</p><p>%2</p><p>%3</p>")
             .arg(sentence(found.what).toHtmlEscaped(), QString::fromStdString(found.where).toHtmlEscaped(),
-                 sentence(found.mend).toHtmlEscaped());
+                 advice(found.mend).toHtmlEscaped());
     return {};
 }
 
@@ -92,7 +93,7 @@ QVariant FindingsModel::text(const Finding &found, int column) const
     case Trace:
         return found.trace ? QVariant(static_cast<qlonglong>(*found.trace)) : QVariant();
     case Mend:
-        return sentence(found.mend);
+        return advice(found.mend);
     default:
         return {};
     }

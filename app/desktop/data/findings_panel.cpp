@@ -3,6 +3,7 @@
 #include "app/desktop/data/findings_panel.h"
 
 #include "app/desktop/data/findings_model.h"
+#include "app/desktop/text.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -43,14 +44,15 @@ FindingsPanel::FindingsPanel(QWidget *parent)
 
 void FindingsPanel::setFindings(std::vector<Finding> findings, const QString &state)
 {
-    const std::size_t count = findings.size();
+    const auto count = static_cast<int>(findings.size());
     m_model->setFindings(std::move(findings));
     if (!state.isEmpty())
         showState(state);
     else
-        showState(count == 0 ? tr("Nothing odd was found")
-                             : tr("%n finding(s); click one to see its shot and trace", nullptr,
-                                  static_cast<int>(count)));
+        showState(count == 0
+                      ? tr("Nothing odd was found")
+                      : plural(count, tr("1 finding; click it to see its shot and trace"),
+                               tr("%n findings; click one to see its shot and trace", nullptr, count)));
 }
 
 void FindingsPanel::showState(const QString &state)

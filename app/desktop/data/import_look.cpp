@@ -22,9 +22,10 @@ constexpr std::uint64_t kMostSamples = std::uint64_t{1} << 24; // of the first t
 constexpr std::uint64_t kPreviewTraces = 16'384;               // of each file
 constexpr std::size_t kPreviewFiles = 8;
 
+// lupdate takes tr() outside of a class for one of its namespace.
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("ImportLook", text);
+    return QCoreApplication::translate("terrane::desktop", text);
 }
 
 GatherPtr firstTraces(const segy::File &file)

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Terrane developers
 # SPDX-License-Identifier: Apache-2.0
 target_sources(terrane_desktop PRIVATE
+    data/amplitude_panel.cpp
+    data/amplitude_panel.h
     data/data_place.cpp
     data/data_place.h
     data/data_place_actions.cpp

@@ -7,6 +7,7 @@
 #include "app/desktop/data/open_survey.h"
 #include "app/desktop/data/saved_mappings.h"
 #include "app/desktop/message_bar.h"
+#include "app/desktop/text.h"
 #include "core/error.h"
 
 #include <QComboBox>
@@ -25,12 +26,15 @@
 #include <QTabWidget>
 #include <QTableWidget>
 #include <QVBoxLayout>
+#include <algorithm>
+#include <iterator>
 
 namespace terrane::desktop {
 
 namespace {
 
-const QString kProposed = "proposed"; // data of the preset's first item; others are their names or paths
+// Data of items of the preset; others are their names or paths.
+const QString kProposed = "proposed", kEdited = "edited";
 
 template<typename Value>
 std::optional<Value> chosen(const QComboBox &box)
@@ -76,6 +80,7 @@ SurveyImportPage::SurveyImportPage(QWidget *parent)
         m_plan.mapping.mapping = m_mapping->mapping();
         m_plan.mapping.isProposed = false;
         m_isEdited = true;
+        showEdited();
         preview();
     });
     connect(m_mapping, &MappingModel::refused, this,
@@ -104,12 +109,13 @@ void SurveyImportPage::open(const QStringList &paths)
     m_messages->hide();
     m_isFilling = true;
     m_files->clear();
-    for (QComboBox *box : {m_format, m_order, m_encoding})
+    for (QComboBox *box : overrideChoices())
         box->setCurrentIndex(0);
     m_samples->setValue(0);
     m_interval->setValue(0);
     m_isFilling = false;
     fillPresets();
+    m_preset->setCurrentIndex(0);
     m_mapping->setEvidence({});
     m_map->showPoints(nullptr);
     m_traces->clear();
@@ -180,9 +186,11 @@ void SurveyImportPage::showLook(const FileLook &look, std::optional<survey::Chos
                 new QTableWidgetItem(
                     look.binary[static_cast<std::size_t>(row)][static_cast<std::size_t>(column)]));
     }
-    if (look.traces)
-        m_traces->showGather(
-            look.traces, tr("First %n trace(s)", nullptr, static_cast<int>(look.traces->gather.traces())));
+    if (look.traces) {
+        const auto count = static_cast<int>(look.traces->gather.traces());
+        m_traces->showGather(look.traces,
+                             plural(count, tr("First trace"), tr("First %n traces", nullptr, count)));
+    }
     if (proposed) {
         m_proposed = *proposed;
         m_plan.mapping = *proposed;
@@ -230,14 +238,18 @@ void SurveyImportPage::showPreview(const MappingLook &look)
     });
     m_tabs->setTabText(m_tabs->indexOf(m_findings),
                        worst > 0 ? tr("Findings (%1)").arg(worst) : tr("Findings"));
+    std::vector<Finding> problems;
+    std::ranges::copy_if(findings, std::back_inserter(problems),
+                         [](const Finding &finding) { return finding.severity == Severity::Problem; });
+    if (!problems.empty())
+        m_messages->show(messageOf(problems)); // whatever tab is in front
     m_findings->setFindings(std::move(findings));
-    const QLocale locale;
-    QString state = look.isPart ? tr("%1 trace headers of %n file(s) were looked at: ", nullptr,
-                                     static_cast<int>(m_plan.names.size()))
-                                : tr("All %1 trace headers of %n file(s) were looked at: ", nullptr,
-                                     static_cast<int>(m_plan.names.size()));
-    state = state.arg(locale.toString(static_cast<qulonglong>(look.traces)));
-    setReady(true, state + tr("%n shot(s)", nullptr, static_cast<int>(look.shots)));
+    const auto files = static_cast<int>(m_plan.names.size()), shots = static_cast<int>(look.shots);
+    const QString state = look.isPart ? tr("%1 trace headers of %2 were looked at: %3")
+                                      : tr("All %1 trace headers of %2 were looked at: %3");
+    setReady(true, state.arg(QLocale().toString(static_cast<qulonglong>(look.traces)),
+                             plural(files, tr("1 file"), tr("%n files", nullptr, files)),
+                             plural(shots, tr("1 shot"), tr("%n shots", nullptr, shots))));
 }
 
 void SurveyImportPage::applyOverrides()
@@ -245,6 +257,8 @@ void SurveyImportPage::applyOverrides()
     if (m_isFilling || m_paths.isEmpty())
         return;
     segy::Overrides &overrides = m_plan.overrides;
+    overrides.kind = chosen<segy::FileKind>(*m_kind);
+    overrides.revisionMajor = chosen<int>(*m_revision);
     overrides.format = chosen<segy::SampleFormat>(*m_format);
     overrides.byteOrder = chosen<segy::ByteOrder>(*m_order);
     overrides.textEncoding = chosen<segy::TextEncoding>(*m_encoding);
@@ -260,6 +274,8 @@ void SurveyImportPage::applyOverrides()
 void SurveyImportPage::applyPreset()
 {
     const QString preset = m_preset->currentData().toString();
+    if (preset == kEdited)
+        return;
     try {
         if (preset == kProposed)
             m_plan.mapping = m_proposed;
@@ -272,6 +288,7 @@ void SurveyImportPage::applyPreset()
         return;
     }
     m_isEdited = false;
+    m_preset->removeItem(m_preset->findData(kEdited));
     showMapping();
     preview();
 }
@@ -299,6 +316,13 @@ void SurveyImportPage::fillPresets()
     m_preset->setCurrentIndex(std::max(0, m_preset->findText(current)));
 }
 
+void SurveyImportPage::showEdited()
+{
+    if (m_preset->findData(kEdited) < 0)
+        m_preset->addItem(tr("Edited by hand"), kEdited);
+    m_preset->setCurrentIndex(m_preset->findData(kEdited));
+}
+
 void SurveyImportPage::saveMapping()
 {
     bool isGiven = false;
@@ -318,6 +342,7 @@ void SurveyImportPage::saveMapping()
     }
     fillPresets();
     m_preset->setCurrentText(name);
+    m_isEdited = false; // the file has it
     m_state->setText(tr("Saved: %1").arg(savedMappingPath(name)));
 }
 

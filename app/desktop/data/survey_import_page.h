@@ -63,7 +63,9 @@ private:
     QWidget *makeMapping();
     QWidget *makeEvidence();
     QWidget *makeButtons();
+    QList<QComboBox *> overrideChoices() const;
     void fillPresets();
+    void showEdited(); // that the mapping is no preset any more
     void look(bool proposes);
     void showLook(const FileLook &look, std::optional<survey::ChosenMapping> proposed);
     void preview();
@@ -86,6 +88,7 @@ private:
     MessageBar *m_messages;
     QFormLayout *m_facts = nullptr;
     QComboBox *m_files = nullptr, *m_format = nullptr, *m_order = nullptr, *m_encoding = nullptr;
+    QComboBox *m_kind = nullptr, *m_revision = nullptr;
     QComboBox *m_preset = nullptr, *m_key = nullptr, *m_unit = nullptr;
     QSpinBox *m_samples = nullptr;
     QDoubleSpinBox *m_interval = nullptr;

@@ -78,6 +78,12 @@ QWidget *SurveyImportPage::makeOverrides()
 {
     auto *box = new QGroupBox(tr("Read it differently"));
     box->setToolTip(tr("What you know better than the headers"));
+    m_kind = choice("importKind", tr("SEG-Y, or SU of Seismic Unix: traces without file headers"));
+    for (const auto kind : {segy::FileKind::SegY, segy::FileKind::Su})
+        m_kind->addItem(kind == segy::FileKind::Su ? tr("SU") : tr("SEG-Y"), static_cast<int>(kind));
+    m_revision = choice("importRevision", tr("Revision of the SEG-Y standard that headers follow"));
+    for (const int revision : {0, 1, 2})
+        m_revision->addItem(QString::number(revision), revision);
     m_format = choice("importFormat", tr("Sample format"));
     for (const segy::SampleFormat format : kFormats)
         m_format->addItem(tr("%1 (code %2)").arg(toQt(name(format))).arg(static_cast<int>(format)),
@@ -103,16 +109,23 @@ QWidget *SurveyImportPage::makeOverrides()
     m_interval->setToolTip(tr("Sample interval, ms"));
     m_interval->setKeyboardTracking(false);
     auto *form = new QFormLayout(box);
+    form->addRow(tr("&Kind"), m_kind);
+    form->addRow(tr("&Revision"), m_revision);
     form->addRow(tr("Sample &format"), m_format);
     form->addRow(tr("Byte &order"), m_order);
     form->addRow(tr("&Text"), m_encoding);
     form->addRow(tr("Sa&mples"), m_samples);
     form->addRow(tr("Inter&val"), m_interval);
-    for (QComboBox *each : {m_format, m_order, m_encoding})
+    for (QComboBox *each : overrideChoices())
         connect(each, &QComboBox::currentIndexChanged, this, &SurveyImportPage::applyOverrides);
     connect(m_samples, &QSpinBox::valueChanged, this, &SurveyImportPage::applyOverrides);
     connect(m_interval, &QDoubleSpinBox::valueChanged, this, &SurveyImportPage::applyOverrides);
     return box;
+}
+
+QList<QComboBox *> SurveyImportPage::overrideChoices() const
+{
+    return {m_kind, m_revision, m_format, m_order, m_encoding};
 }
 
 QWidget *SurveyImportPage::makeMapping()
@@ -158,7 +171,9 @@ QWidget *SurveyImportPage::makeMapping()
     auto *presets = new QHBoxLayout;
     presets->addWidget(m_preset, 1);
     presets->addWidget(save);
-    form->addRow(tr("&Mapping"), presets);
+    auto *presetLabel = new QLabel(tr("&Mapping"));
+    presetLabel->setBuddy(m_preset);
+    form->addRow(presetLabel, presets);
     form->addRow(tr("One s&hot has"), m_key);
     form->addRow(tr("&Unit"), m_unit);
     auto *layout = new QVBoxLayout(box);

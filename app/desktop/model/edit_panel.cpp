@@ -180,6 +180,7 @@ void EditPanel::addSmooth()
     form->addRow(tr("Average of"), m_quantity);
     m_keepWater = new QCheckBox(tr("Keep the water"));
     m_keepWater->setObjectName("smoothKeepWater");
+    m_keepWater->setChecked(true);
     m_keepWater->setToolTip(tr("Leave the water at the top as it is; it gives nothing to the rock"));
     form->addRow(m_keepWater);
 }
@@ -278,7 +279,7 @@ ModelEditRequest EditPanel::smoothing() const
     options.quantity = quantity == "velocity"    ? SmoothedQuantity::Value
                        : quantity == "slowness2" ? SmoothedQuantity::SlownessSquared
                                                  : SmoothedQuantity::Slowness;
-    const bool keepsWater = m_keepWater->isChecked();
+    const bool keepsWater = m_keepWater->isChecked() && m_model->has("vp"); // which tells what is water
     QString command = QString("model smooth {in} {out} --sigma %1").arg(perAxis(m_sigma));
     if (quantity != "slowness")
         command += " --of " + quantity;

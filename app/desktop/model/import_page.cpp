@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/model/import_page.h"
 
+#include "app/desktop/advice.h"
 #include "app/desktop/model/model_command.h"
+#include "app/desktop/text.h"
 #include "app/desktop/view/section_view.h"
 #include "core/grid/check.h"
 #include "core/model/statistics.h"
@@ -120,7 +122,8 @@ ImportPage::ImportPage(QWidget *parent)
     m_wait.setInterval(kPause);
     connect(&m_wait, &QTimer::timeout, this, &ImportPage::readAgain);
     connect(&m_job, &Job::failed, this, [this](const Error &error) {
-        showProblem(QString::fromStdString(error.problem() + ". " + error.mend()));
+        const QString mend = advice(error.mend());
+        showProblem(sentence(error.problem()) + (mend.isEmpty() ? "." : ". " + mend));
     });
     connect(m_accept, &QPushButton::clicked, this, [this] { emit accepted(m_path, options()); });
     connect(cancel, &QPushButton::clicked, this, &ImportPage::rejected);
@@ -263,7 +266,8 @@ void ImportPage::showModel(const std::shared_ptr<const Model> &model, const std:
                        .arg(static_cast<double>(range.max))
                        .arg(QString::fromStdString(field.unit));
     for (const Finding &finding : findings)
-        text += "<br>• " + QString::fromStdString(finding.what + " " + finding.mend).toHtmlEscaped();
+        text +=
+            "<br>• " + QString("%1. %2").arg(sentence(finding.what), advice(finding.mend)).toHtmlEscaped();
     m_result->setText(text);
     m_preview->showSection(model, 0, 1, model->grid.shape[1] / 2);
     m_preview->show();

@@ -45,6 +45,9 @@ public:
 
     ModelList &models() { return m_models; }
 
+protected:
+    void sizeDocks() override;
+
 private:
     // Docks, tool bar and menu: model_place_ui.cpp.
     void addDocks();

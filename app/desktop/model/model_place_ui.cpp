@@ -99,12 +99,17 @@ void ModelPlace::addDocks()
     addDock("editDock", tr("Edit"), scrolling(m_edit), Qt::RightDockWidgetArea);
     const auto dock = [this](const char *name) { return findChild<QDockWidget *>(name); };
     tabifyDockWidget(dock("slicesDock"), dock("editDock"));
+    m_list->setMinimumWidth(24 * fontMetrics().averageCharWidth());
+    dock("slicesDock")->raise();
+}
+
+void ModelPlace::sizeDocks()
+{
+    const auto dock = [this](const char *name) { return findChild<QDockWidget *>(name); };
     const int letter = fontMetrics().averageCharWidth();
-    m_list->setMinimumWidth(24 * letter);
     resizeDocks({dock("modelsDock"), dock("statisticsDock"), dock("profileDock")}, {120, 260, 260},
                 Qt::Vertical);
     resizeDocks({dock("modelsDock"), dock("coloursDock")}, {36 * letter, 42 * letter}, Qt::Horizontal);
-    dock("slicesDock")->raise();
 }
 
 void ModelPlace::addDock(const char *name, const QString &title, QWidget *content, Qt::DockWidgetArea area)

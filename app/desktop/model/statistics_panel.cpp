@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/model/statistics_panel.h"
 
+#include "app/desktop/text.h"
 #include "app/desktop/view/curve_view.h"
 #include "core/grid/check.h"
 #include "core/model/statistics.h"
@@ -95,12 +96,14 @@ void StatisticsPanel::count()
                                          text(found.range.max), unit, text(found.mean),
                                          text(found.percentiles[1]), text(found.standardDeviation),
                                          text(found.percentiles[0]), text(found.percentiles[2]));
-            if (found.range.notFinite > 0)
-                lines +=
-                    '\n' + tr("%n value(s) are no number", nullptr, static_cast<int>(found.range.notFinite));
-            if (unit == "m/s" && found.range.notPositive > 0)
-                lines += '\n' + tr("%n value(s) are zero or below", nullptr,
-                                   static_cast<int>(found.range.notPositive));
+            const auto odd = static_cast<int>(found.range.notFinite);
+            const auto low = static_cast<int>(found.range.notPositive);
+            if (odd > 0)
+                lines += '\n' + plural(odd, tr("1 value is no number"),
+                                       tr("%n values are no numbers", nullptr, odd));
+            if (unit == "m/s" && low > 0)
+                lines += '\n' + plural(low, tr("1 value is zero or below"),
+                                       tr("%n values are zero or below", nullptr, low));
             if (water)
                 lines +=
                     '\n' + tr("sea floor from %1 to %2 m").arg(text(water->least), text(water->greatest));

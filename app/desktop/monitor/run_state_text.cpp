@@ -14,9 +14,10 @@ namespace {
 
 using inversion::RunState;
 
+// lupdate takes tr() outside of a class for one of its namespace.
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("terrane::desktop::RunStateText", text);
+    return QCoreApplication::translate("terrane::desktop", text);
 }
 
 RunStateText running(const remote::RunKnown &known)

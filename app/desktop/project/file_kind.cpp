@@ -25,15 +25,24 @@ namespace terrane::desktop {
 namespace {
 
 constexpr std::uint64_t kLongestJson = 16 << 20; // bytes
+constexpr std::size_t kHead = 4096;              // bytes: beyond the text header of SEG-Y
 constexpr std::string_view kHdf5Begin = "\x89HDF\r\n\x1a\n";
 
 std::string headOf(const std::string &path)
 {
     std::ifstream file(path, std::ios::binary);
-    std::string head(512, '\0');
+    std::string head(kHead, '\0');
     file.read(head.data(), static_cast<std::streamsize>(head.size()));
     head.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
     return head;
+}
+
+bool isText(std::string_view head)
+{
+    return std::ranges::none_of(head, [](char letter) {
+        const auto code = static_cast<unsigned char>(letter);
+        return code == 0x7f || (code < 0x20 && code != '\t' && code != '\n' && code != '\r' && code != '\f');
+    });
 }
 
 FileKind kindOfFolder(const std::filesystem::path &path)
@@ -115,6 +124,8 @@ FileKind detectFileKind(const std::string &path, const Progress &progress)
         return kindOfFolder(path);
     const io::ByteSourcePtr source = io::openFile(path); // or it tells what hinders
     const std::string head = headOf(path);
+    if (head.empty())
+        throw InputError("is empty", path, "Get the file again, or choose another one");
     const std::size_t first = head.find_first_not_of(" \t\r\n");
     if (first != std::string::npos && head[first] == '{')
         return kindOfJson(path);
@@ -122,7 +133,19 @@ FileKind detectFileKind(const std::string &path, const Progress &progress)
         return kindOfHdf5(path);
     if (hasModelName(path))
         return FileKind::Model;
+    if (isText(head))
+        throw InputError("is text, and nothing that Terrane reads", path,
+                         "Choose shots (SEG-Y, SU), a model, a project or a run file");
     return isSection(*segy::File::open(source, {}, progress)) ? FileKind::SegYModel : FileKind::SegY;
+}
+
+bool mayHoldNumbers(const std::string &path)
+{
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path, error))
+        return false;
+    const std::string head = headOf(path);
+    return !head.empty() && !isText(head);
 }
 
 } // namespace terrane::desktop

@@ -25,4 +25,8 @@ enum class FileKind {
 // says what the file is, or what was expected, where it is nothing that can be opened.
 FileKind detectFileKind(const std::string &path, const Progress &progress = {});
 
+// Whether a file that is nothing by its content may still hold a model: bare numbers, no text. For worker
+// threads.
+bool mayHoldNumbers(const std::string &path);
+
 } // namespace terrane::desktop

@@ -6,20 +6,20 @@
 
 #include <QFileInfo>
 #include <optional>
-#include <utility>
+#include <tuple>
 
 namespace terrane::desktop {
 
 FileOpener::FileOpener(QObject *parent) : QObject(parent)
 {
-    connect(&m_job, &Job::failed, this, [this](const Error &error) { emit failed({}, error); });
+    connect(&m_job, &Job::failed, this, [this](const Error &error) { emit failed({}, error, false); });
 }
 
 void FileOpener::open(const QStringList &paths)
 {
     m_job.start([this, paths](const Progress &progress) -> Job::Delivery {
         QList<Found> files;
-        std::optional<std::pair<QString, Error>> failure;
+        std::optional<std::tuple<QString, Error, bool>> failure;
         for (const QString &path : paths) {
             try {
                 const FileKind kind = detectFileKind(path.toStdString(), progress);
@@ -30,14 +30,14 @@ void FileOpener::open(const QStringList &paths)
                     kind};
             } catch (const Error &error) {
                 progress.throwIfCancelled(path.toStdString());
-                failure.emplace(path, error);
+                failure.emplace(path, error, mayHoldNumbers(path.toStdString()));
             }
         }
         return [this, files, failure] {
             if (!files.isEmpty())
                 emit found(files);
             if (failure)
-                emit failed(failure->first, failure->second);
+                std::apply([this](const auto &...what) { emit failed(what...); }, *failure);
         };
     });
 }

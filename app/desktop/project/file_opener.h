@@ -29,7 +29,8 @@ public:
 
 signals:
     void found(const QList<terrane::desktop::FileOpener::Found> &files); // in the order of the paths
-    void failed(const QString &path, const terrane::Error &error);       // that one; the others are found
+    // That one; the others are found. `mayBeModel`: of bare numbers, which nothing in it tells.
+    void failed(const QString &path, const terrane::Error &error, bool mayBeModel);
 
 private:
     Job m_job;

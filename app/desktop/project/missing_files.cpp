@@ -3,6 +3,7 @@
 #include "app/desktop/project/missing_files.h"
 
 #include "app/desktop/project/project_file.h"
+#include "app/desktop/text.h"
 #include "app/desktop/workspace.h"
 
 #include <QDirIterator>
@@ -82,12 +83,13 @@ void MissingFiles::check()
 
 void MissingFiles::tell()
 {
+    const auto count = static_cast<int>(m_missing.size());
     Message message{Message::Level::Warning, {}, {}};
-    message.items << MessageItem{
-        tr("%n file(s) of this project are not where it says", nullptr, static_cast<int>(m_missing.size())),
-        m_missing.join('\n'),
-        tr("Find them in another folder, connect their disk and open the project "
-           "again, or remove them from the project")};
+    message.items << MessageItem{plural(count, tr("1 file of this project is not where it says"),
+                                        tr("%n files of this project are not where it says", nullptr, count)),
+                                 m_missing.join('\n'),
+                                 tr("Find them in another folder, connect their disk and open the project "
+                                    "again, or remove them from the project")};
     message.actions << MessageAction{"findMissing", tr("Find…"), [this] { chooseFolder(); }}
                     << MessageAction{"removeMissing", tr("Remove from Project"),
                                      [this] { removeFromProject(); }};
@@ -105,7 +107,9 @@ void MissingFiles::chooseFolder()
 
 void MissingFiles::findIn(const QString &folder)
 {
-    m_workspace.track(m_job, tr("Looking for %n file(s)", nullptr, static_cast<int>(m_missing.size())));
+    const auto count = static_cast<int>(m_missing.size());
+    m_workspace.track(m_job,
+                      plural(count, tr("Looking for 1 file"), tr("Looking for %n files", nullptr, count)));
     m_job.start([this, missing = m_missing, folder](const Progress &progress) -> Job::Delivery {
         const QMap<QString, QString> found = findFiles(missing, folder, progress);
         return [this, found] {

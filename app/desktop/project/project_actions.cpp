@@ -7,6 +7,7 @@
 #include "app/desktop/project/project_file.h"
 #include "app/desktop/project/recent_files.h"
 #include "app/desktop/workspace.h"
+#include "core/error.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -78,7 +79,11 @@ void ProjectActions::open(const QString &file)
 
 void ProjectActions::openExample()
 {
-    whenKept([this] { read(exampleProject(), true); });
+    const QString file = exampleProject();
+    if (file.isEmpty())
+        return m_workspace.tell(InputError("the example project is not installed", "",
+                                           "It is in Terrane's repository: resources/examples"));
+    whenKept([this, file] { read(file, true); });
 }
 
 void ProjectActions::recover(const ProjectContent &content, const QString &file)

@@ -86,6 +86,8 @@ Recovery::Recovery(Project &project, const QString &folder, QObject *parent)
 {
     m_timer.setInterval(kInterval);
     connect(&m_timer, &QTimer::timeout, this, &Recovery::keep);
+    connect(&m_project, &Project::fileChanged, this, &Recovery::forgetCopy);
+    connect(&m_project, &Project::loaded, this, [this] { m_isSettling = true; });
 }
 
 Recovery::~Recovery() = default;
@@ -98,6 +100,7 @@ QString Recovery::defaultFolder()
 void Recovery::begin()
 {
     lookForCopies();
+    emit aboutToKeep(); // what places keep of themselves is no change
     m_last = m_project.content();
     m_timer.start();
 }
@@ -106,9 +109,11 @@ void Recovery::keep()
 {
     emit aboutToKeep();
     const ProjectContent &content = m_project.content();
-    if (content == m_last)
-        return;
+    const bool isNew = content != m_last && (m_project.isModified() || !m_isSettling);
     m_last = content;
+    m_isSettling = false;
+    if (!isNew)
+        return;
     if (!m_lock) {
         QDir().mkpath(m_folder);
         m_lock = std::make_unique<QLockFile>(lockOf(copyFile()));
@@ -128,6 +133,14 @@ void Recovery::end()
     m_writer.cancel();
     QFile::remove(copyFile());
     m_lock.reset();
+}
+
+// The project is another one, or was saved: it is in a file as it is.
+void Recovery::forgetCopy()
+{
+    m_writer.cancel();
+    QFile::remove(copyFile());
+    m_last = m_project.content();
 }
 
 void Recovery::discard(const Copy &copy)

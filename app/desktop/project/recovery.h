@@ -56,12 +56,14 @@ signals:
 private:
     QString copyFile() const;
     void lookForCopies();
+    void forgetCopy();
 
     Project &m_project;
     QString m_folder;
     QString m_id;
     std::unique_ptr<QLockFile> m_lock;
     ProjectContent m_last;
+    bool m_isSettling = false; // as loaded, but for what places add by themselves
     QTimer m_timer;
     Job m_search, m_writer; // last: joined before anything that their deliveries touch goes
 };

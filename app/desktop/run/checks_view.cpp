@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/run/checks_view.h"
 
+#include "app/desktop/advice.h"
 #include "app/desktop/cost.h"
 #include "app/desktop/icon.h"
 #include "app/desktop/run/estimate_models.h"
@@ -266,7 +267,7 @@ void ChecksView::addFinding(const Finding &finding, const QStringList &fixes)
         html += isKey ? QString("<br><a href=\"%1\">%1</a>").arg(where.toHtmlEscaped())
                       : "<br>" + where.toHtmlEscaped();
     if (!finding.mend.empty())
-        html += "<br><i>" + sentence(finding.mend).toHtmlEscaped() + "</i>";
+        html += "<br><i>" + advice(finding.mend).toHtmlEscaped() + "</i>";
     text->setText(html);
     connect(text, &QLabel::linkActivated, this, &ChecksView::revealRequested);
     auto *row = new QHBoxLayout;

@@ -4,6 +4,7 @@
 
 #include "app/desktop/run/problem_label.h"
 #include "app/desktop/run/run_form.h"
+#include "app/desktop/text.h"
 #include "app/desktop/workspace.h"
 #include "core/error.h"
 #include "core/run/run_file.h"
@@ -152,9 +153,10 @@ void DifferenceView::refresh()
             item->setToolTip(item->text());
         m_model.appendRow(row);
     }
-    m_state->setText(found.empty()
-                         ? tr("Both runs are set up alike")
-                         : tr("%n key(s) count differently", nullptr, static_cast<int>(found.size())));
+    const auto count = static_cast<int>(found.size());
+    m_state->setText(found.empty() ? tr("Both runs are set up alike")
+                                   : plural(count, tr("1 key counts differently"),
+                                            tr("%n keys count differently", nullptr, count)));
     m_view->resizeColumnsToContents();
     m_view->horizontalHeader()->setStretchLastSection(true);
 }

@@ -11,9 +11,10 @@ namespace terrane::desktop {
 
 namespace {
 
+// lupdate takes tr() outside of a class for one of its namespace.
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("FieldText", text);
+    return QCoreApplication::translate("terrane::desktop", text);
 }
 
 } // namespace

@@ -65,7 +65,9 @@ public:
         : FormField(parameter, parent), m_box(new CalmComboBox)
     {
         const QString otherwise = fieldText(parameter).placeholder;
-        m_box->addItem(otherwise.isEmpty() ? tr("choose") : tr("%1 (default)").arg(otherwise), QString());
+        m_box->addItem(otherwise.isEmpty() ? FormField::tr("choose")
+                                           : FormField::tr("%1 (default)").arg(otherwise),
+                       QString());
         for (const std::string_view choice : parameter.choices)
             m_box->addItem(toQt(choice), toQt(choice));
         adopt(m_box, parameter);
@@ -120,7 +122,7 @@ public:
         m_box->setInsertPolicy(QComboBox::NoInsert);
         m_box->completer()->setCaseSensitivity(Qt::CaseSensitive);
         m_box->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-        m_box->lineEdit()->setPlaceholderText(tr("a file or a URL"));
+        m_box->lineEdit()->setPlaceholderText(FormField::tr("a file or a URL"));
         adopt(m_box, parameter);
         m_box->lineEdit()->setObjectName(toQt(parameter.path) + ".edit");
         m_box->setObjectName(toQt(parameter.path) + ".box");
@@ -128,8 +130,8 @@ public:
         auto *browse = new QToolButton;
         browse->setIcon(icon("folder"));
         browse->setObjectName(toQt(parameter.path) + ".browse");
-        browse->setToolTip(tr("Choose a file"));
-        browse->setAccessibleName(tr("Choose a file for %1").arg(m_title));
+        browse->setToolTip(FormField::tr("Choose a file"));
+        browse->setAccessibleName(FormField::tr("Choose a file for %1").arg(m_title));
         layout()->addWidget(browse);
         connect(m_box->lineEdit(), &QLineEdit::textEdited, this, &FormField::edited);
         connect(m_box, &QComboBox::activated, this, [this](int row) { emit edited(m_box->itemText(row)); });

@@ -6,6 +6,7 @@
 #include "app/desktop/icon.h"
 #include "app/desktop/run/problem_label.h"
 #include "app/desktop/run/run_form.h"
+#include "app/desktop/text.h"
 #include "app/desktop/workspace.h"
 #include "core/error.h"
 #include "core/inversion/runnable.h"
@@ -167,11 +168,12 @@ void LaunchBar::checkFolder()
 
 void LaunchBar::showState()
 {
-    const auto wrong = m_form.problems().size();
+    const auto wrong = static_cast<int>(m_form.problems().size());
     if (m_job.isRunning())
         m_state->setText(tr("Starting: inputs are read and remembered…"));
     else if (wrong > 0)
-        m_state->setText(tr("%n setting(s) to mend before it can start", nullptr, static_cast<int>(wrong)));
+        m_state->setText(plural(wrong, tr("1 setting to mend before it can start"),
+                                tr("%n settings to mend before it can start", nullptr, wrong)));
     else
         m_state->setText(tr("Nothing is wrong with the settings"));
     m_launch->setEnabled(!m_job.isRunning());

@@ -4,10 +4,12 @@
 
 #include "app/desktop/application.h"
 #include "app/desktop/icon.h"
+#include "app/desktop/model/model_command.h"
 #include "app/desktop/run/checks_view.h"
 #include "app/desktop/run/difference_view.h"
 #include "app/desktop/run/form_view.h"
 #include "app/desktop/run/launch_bar.h"
+#include "app/desktop/run/model_texts.h"
 #include "app/desktop/run/run_checks.h"
 #include "app/desktop/run/run_command.h"
 #include "app/desktop/run/run_form.h"
@@ -30,6 +32,8 @@
 #include <QMenu>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <iterator>
+#include <optional>
 #include <tuple>
 
 namespace terrane::desktop {
@@ -52,17 +56,75 @@ QString canonical(const QString &path)
     return found.isEmpty() ? path : found;
 }
 
+// Adds texts where there are none.
+void fill(QMap<QString, QString> &texts, const QMap<QString, QString> &more)
+{
+    for (auto text = more.cbegin(); text != more.cend(); ++text)
+        if (!texts.contains(text.key()))
+            texts[text.key()] = text.value();
+}
+
 // A template's own files may be made by its README first: where they are not there, those of the project
 // take their place.
-RunFormState withFiles(RunFormState state, const QString &survey, const QString &model)
+RunFormState withFiles(RunFormState state, const QString &survey, const QString &model,
+                       const QMap<QString, QString> &modelTexts)
 {
-    for (const auto &[path, file] :
-         {std::pair<QString, QString>{"data.survey", survey}, {"model.file", model}}) {
-        const QString own = state.texts.value(path);
-        if (!own.isEmpty() && !file.isEmpty() && !QFileInfo::exists(own))
-            state.texts[path] = file;
+    const auto isMissing = [&state](const char *path) {
+        return state.texts.contains(path) && !QFileInfo::exists(state.texts[path]);
+    };
+    if (!survey.isEmpty() && isMissing("data.survey"))
+        state.texts["data.survey"] = survey;
+    if (!model.isEmpty() && isMissing("model.file")) {
+        state.texts["model.file"] = model;
+        fill(state.texts, modelTexts);
     }
     return state;
+}
+
+using Assignments = std::vector<std::string>; // "wavelet.ricker_hz=8"
+
+// The model and how it is read, where the settings leave the model open or name the same. They get it, too.
+Assignments assignModel(run::Settings &settings, const QString &model, const QMap<QString, QString> &texts)
+{
+    if (model.isEmpty() || settings.hasObject("model.layers") || !settings.table().find("model.file"))
+        return {};
+    Assignments found;
+    run::Problems ignored;
+    const auto assign = [&](const QString &path, const QString &text) {
+        if (settings.has(path.toStdString()))
+            return;
+        found.push_back((path + '=' + text).toStdString());
+        settings.override(found.back(), ignored);
+    };
+    assign("model.file", model);
+    for (auto text = texts.cbegin(); text != texts.cend(); ++text)
+        assign(text.key(), text.value());
+    return found;
+}
+
+// What they propose; what is wrong with one of them is told, and keeps nothing of the other away.
+std::pair<Assignments, std::optional<Error>> proposals(run::Settings settings, const QString &survey,
+                                                       const QString &model,
+                                                       const QMap<QString, QString> &modelTexts,
+                                                       const Progress &progress)
+{
+    Assignments found = assignModel(settings, model, modelTexts);
+    std::optional<Error> failure;
+    const auto add = [&](const auto &propose) {
+        try {
+            std::ranges::move(propose(), std::back_inserter(found));
+        } catch (const Error &error) {
+            progress.throwIfCancelled(error.where());
+            failure = error;
+        }
+    };
+    if (settings.has("model.file") || settings.hasObject("model.layers"))
+        add([&] { return inversion::proposeOfModel(settings, progress); });
+    if (!survey.isEmpty()) {
+        const auto open = [&](const std::string &name) { return remote::openSource(name, progress); };
+        add([&] { return inversion::proposeOfSurvey(settings, survey.toStdString(), open, progress); });
+    }
+    return {std::move(found), failure};
 }
 
 } // namespace
@@ -189,10 +251,15 @@ void RunPlace::addDocks()
     }
     setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     docks.constFirst()->raise();
-    resizeDocks({docks.constFirst()}, {30 * fontMetrics().height()}, Qt::Horizontal);
     connect(m_checksView, &ChecksView::revealRequested, m_view, &FormView::reveal);
     connect(m_trial, &TrialView::revealRequested, m_view, &FormView::reveal);
     connect(m_differences, &DifferenceView::revealRequested, m_view, &FormView::reveal);
+}
+
+void RunPlace::sizeDocks()
+{
+    // Wide enough for the names of all tabs.
+    resizeDocks({findChild<QDockWidget *>("checksDock")}, {26 * fontMetrics().height()}, Qt::Horizontal);
 }
 
 void RunPlace::addTemplates(const QList<RunTemplate> &templates)
@@ -215,12 +282,10 @@ void RunPlace::addTemplates(const QList<RunTemplate> &templates)
 
 void RunPlace::take(const RunTemplate &chosen)
 {
-    const QStringList surveys =
-        pathsOf(workspace().project().items(ItemKind::Survey), workspace().surveyPath());
-    const QStringList models = pathsOf(workspace().project().items(ItemKind::Model), workspace().modelPath());
-    m_fileJob.start([this, chosen, survey = surveys.value(0),
-                     model = models.value(0)](const Progress &) -> Job::Delivery {
-        return [this, name = chosen.name, state = withFiles(chosen.state, survey, model)] {
+    const QString model = modelPaths().value(0);
+    m_fileJob.start([this, chosen, survey = surveyPaths().value(0), model,
+                     texts = textsOfModel(model)](const Progress &) -> Job::Delivery {
+        return [this, name = chosen.name, state = withFiles(chosen.state, survey, model, texts)] {
             m_hasBegun = true;
             m_form->setState(state, tr("template %1").arg(name));
             m_form->markSaved(state.file);
@@ -228,14 +293,30 @@ void RunPlace::take(const RunTemplate &chosen)
     });
 }
 
+QStringList RunPlace::surveyPaths() const
+{
+    return pathsOf(workspace().project().items(ItemKind::Survey), workspace().surveyPath());
+}
+
+QStringList RunPlace::modelPaths() const
+{
+    return pathsOf(workspace().project().items(ItemKind::Model), workspace().modelPath());
+}
+
+QMap<QString, QString> RunPlace::textsOfModel(const QString &path) const
+{
+    for (const ProjectItem &item : workspace().project().items(ItemKind::Model))
+        if (item.path == path)
+            return modelTexts(readOptionsFromJson(item.settings));
+    return {};
+}
+
 // As soon as there are data and nothing was set up: the template that is made for them, or what the data
 // propose.
 void RunPlace::beginFromData()
 {
     offerFiles();
-    const QStringList surveys =
-        pathsOf(workspace().project().items(ItemKind::Survey), workspace().surveyPath());
-    const QStringList models = pathsOf(workspace().project().items(ItemKind::Model), workspace().modelPath());
+    const QStringList surveys = surveyPaths(), models = modelPaths();
     if (m_hasBegun || !m_form->isEmpty() || surveys.isEmpty() || models.isEmpty() ||
         m_templatesJob.isRunning())
         return;
@@ -260,26 +341,23 @@ void RunPlace::beginFromData()
 
 void RunPlace::proposeFromData()
 {
-    const QStringList surveys =
-        pathsOf(workspace().project().items(ItemKind::Survey), workspace().surveyPath());
-    const QStringList models = pathsOf(workspace().project().items(ItemKind::Model), workspace().modelPath());
+    const QString model = m_form->isGiven("model.file") ? m_form->text("model.file") : modelPaths().value(0);
     m_hasBegun = true;
     workspace().track(m_proposalJob, tr("Looking at the data"));
-    m_proposalJob.start([this, survey = surveys.value(0).toStdString(), model = models.value(0).toStdString(),
-                         settings = m_form->settings()](const Progress &progress) -> Job::Delivery {
-        const auto open = [&](const std::string &name) { return remote::openSource(name, progress); };
-        const std::vector<std::string> found =
-            inversion::proposeSettings(settings, survey, model, open, progress);
-        return [this, found] { m_form->assignWhereLeftOut(found); };
+    m_proposalJob.start([this, settings = m_form->settings(), survey = surveyPaths().value(0), model,
+                         texts = textsOfModel(model)](const Progress &progress) -> Job::Delivery {
+        return [this, found = proposals(settings, survey, model, texts, progress)] {
+            m_form->assignWhereLeftOut(found.first);
+            if (found.second)
+                workspace().tell(*found.second);
+        };
     });
 }
 
 void RunPlace::offerFiles()
 {
-    m_view->offer(".survey",
-                  pathsOf(workspace().project().items(ItemKind::Survey), workspace().surveyPath()));
-    m_view->offer("model.file",
-                  pathsOf(workspace().project().items(ItemKind::Model), workspace().modelPath()));
+    m_view->offer(".survey", surveyPaths());
+    m_view->offer("model.file", modelPaths());
 }
 
 void RunPlace::chooseFile()

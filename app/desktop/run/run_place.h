@@ -37,6 +37,9 @@ public:
     QString command() const override;
     void keepState() override;
 
+protected:
+    void sizeDocks() override;
+
 private:
     void addBar();
     void addDocks();
@@ -44,6 +47,9 @@ private:
     void take(const RunTemplate &chosen);
     void read(const QString &path, bool isAsked); // by the user: a step of undo
     void restoreState();
+    QStringList surveyPaths() const; // of the project, the one that is loaded first
+    QStringList modelPaths() const;
+    QMap<QString, QString> textsOfModel(const QString &path) const; // how the project reads it
     void beginFromData();
     void proposeFromData();
     void offerFiles();

@@ -17,6 +17,8 @@ target_sources(terrane_desktop PRIVATE
     run/form_view.h
     run/launch_bar.cpp
     run/launch_bar.h
+    run/model_texts.cpp
+    run/model_texts.h
     run/problem_label.cpp
     run/problem_label.h
     run/run_checks.cpp

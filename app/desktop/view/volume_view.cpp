@@ -275,11 +275,20 @@ void VolumeView::look(Look look)
     redraw();
 }
 
+double VolumeView::nameWidth() const
+{
+    return fontMetrics().horizontalAdvance("Depth (km)");
+}
+
 void VolumeView::fillWith(const Point &last)
 {
     vtkCamera *camera = m_renderer->GetActiveCamera();
     const double aspect = static_cast<double>(std::max(width(), 1)) / std::max(height(), 1);
     const double free = 1 - static_cast<double>(kForBar) / std::max(width(), kForBar + 1);
+    // The name of the depth stands beside the box on the left, so far away from it that a little more than
+    // half of it has to fit; layOut() leaves more room there than on the right.
+    const double beside = 0.85 * nameWidth() / std::max(width(), 1);
+    const double filled = std::clamp(free - beside, 0.5 * free, kFilled * free);
     vtkMatrix4x4 *matrix = camera->GetCompositeProjectionTransformMatrix(aspect, -1, 1);
     double across = 1e-9, up = 1e-9; // of the box, in halves of the view
     for (const int corner : {0, 1, 2, 3, 4, 5, 6, 7}) {
@@ -290,7 +299,7 @@ void VolumeView::fillWith(const Point &last)
         across = std::max(across, std::abs(to[0] / to[3] + camera->GetWindowCenter()[0]));
         up = std::max(up, std::abs(to[1] / to[3]));
     }
-    const double larger = std::min(kFilled * free / across, kFilled / up);
+    const double larger = std::min(filled / across, kFilled / up);
     const double halfAngle = vtkMath::RadiansFromDegrees(camera->GetViewAngle() / 2);
     camera->SetViewAngle(2 * vtkMath::DegreesFromRadians(std::atan(std::tan(halfAngle) / larger)));
     camera->SetParallelScale(camera->GetParallelScale() / larger);
@@ -552,8 +561,8 @@ void VolumeView::layOut()
 {
     const double ratio = devicePixelRatioF();
     const double barHeight = 0.6 * height();
-    // The volume is in the middle of what the bar leaves.
-    m_renderer->GetActiveCamera()->SetWindowCenter(static_cast<double>(kForBar) / std::max(width(), 1), 0);
+    // The volume is in the middle of what the bar leaves, but for the name of the depth on its left.
+    m_renderer->GetActiveCamera()->SetWindowCenter((kForBar - 0.35 * nameWidth()) / std::max(width(), 1), 0);
     m_bar->stayAt(vtkRectf(static_cast<float>((width() - kForBar) * ratio),
                            static_cast<float>((height() - barHeight) / 2 * ratio),
                            static_cast<float>(kBarWidth * ratio), static_cast<float>(barHeight * ratio)));

@@ -125,6 +125,7 @@ private:
     void applyClip();
     void applyPalette();
     void layOut();
+    double nameWidth() const;         // of the axis of depth, widget pixels
     void fillWith(const Point &last); // zooms until the box from 0 to there fills the view
     std::array<double, 8> cameraPlace();
     void lookAgain(); // where nobody has turned the camera since it looked

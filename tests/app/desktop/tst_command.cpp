@@ -14,8 +14,11 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QListView>
+#include <QRadioButton>
+#include <QSet>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTest>
@@ -117,6 +120,42 @@ private slots:
         QFETCH(QString, better);
         QFETCH(QString, worse);
         QVERIFY(*fuzzyMatch(typed, better) > *fuzzyMatch(typed, worse));
+    }
+
+    void paletteNamesEachActionOnce()
+    {
+        MainWindow window;
+        QSet<QString> names;
+        for (const ListedAction &each : listActions(window)) {
+            const QString name = each.where + ": " + each.text;
+            QVERIFY2(!names.contains(name), qPrintable(name));
+            names << name;
+        }
+        QVERIFY(names.contains("Monitor: Export"));
+    }
+
+    // In the dark as well it is to be seen where something can be checked.
+    void uncheckedBoxesAreSeen_data()
+    {
+        QTest::addColumn<Theme>("theme");
+        QTest::newRow("light") << Theme::Light;
+        QTest::newRow("dark") << Theme::Dark;
+    }
+    void uncheckedBoxesAreSeen()
+    {
+        QFETCH(Theme, theme);
+        applyTheme(theme);
+        QCheckBox box;
+        QRadioButton button;
+        for (QAbstractButton *each : std::initializer_list<QAbstractButton *>{&box, &button}) {
+            const QImage image = each->grab().toImage();
+            const int window = each->palette().color(QPalette::Window).lightness();
+            int most = 0; // of 255
+            for (int x = 0; x < image.width(); ++x)
+                most = std::max(most, std::abs(image.pixelColor(x, image.height() / 2).lightness() - window));
+            QVERIFY2(most > 50, qPrintable(QString::number(most)));
+        }
+        applyTheme(Theme::System);
     }
 
     void paletteDoesAnActionOfAnotherPlace()

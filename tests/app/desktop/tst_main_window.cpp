@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/advice.h"
+#include "app/desktop/data/survey_import_page.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/message_bar.h"
 #include "app/desktop/place.h"
@@ -142,6 +144,15 @@ private slots:
         QTRY_COMPARE(m_window->frontPlace()->name(), "run");
     }
 
+    // terrane --example, as packaging/run calls it.
+    void opensTheExampleByAnOption()
+    {
+        openFirst(*m_window, parseCommandLine({"terrane", "--example"}));
+        QTRY_COMPARE(m_window->workspace().project().name(), "Overthrust example");
+        QCOMPARE(m_window->frontPlace()->name(), "run");
+        QTRY_VERIFY(m_window->workspace().model() != nullptr);
+    }
+
     void opensADroppedRunFileInRun()
     {
         m_window->openPath(TERRANE_EXAMPLES "/../templates/overthrust_fwi/run.json");
@@ -191,6 +202,47 @@ private slots:
         QCOMPARE(m_window->size(), QSize(1000, 700));
     }
 
+    // Docks of a place that is not in front at the start have no size then that would mean anything.
+    void docksComeBackAsTheyWere()
+    {
+        QTemporaryDir folder;
+        const auto left = [this] { return m_window->findChild<QDockWidget *>("runsDock"); };
+        m_window->begin(folder.path());
+        m_window->resize(1600, 1000);
+        m_window->showPlace("monitor");
+        QTRY_VERIFY(left()->isVisible());
+        auto *monitor = m_window->place("monitor");
+        monitor->resizeDocks({left()}, {430}, Qt::Horizontal);
+        QTRY_COMPARE(left()->width(), 430);
+        m_window->close();
+        for (const bool isLookedAt : {false, true}) { // also past a session that does not show it
+            m_window = std::make_unique<MainWindow>();
+            m_window->begin(folder.path());
+            m_window->show();
+            QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+            if (isLookedAt) {
+                m_window->showPlace("monitor");
+                QTRY_VERIFY(left()->isVisible());
+                QTRY_COMPARE(left()->width(), 430);
+            }
+            m_window->close();
+        }
+    }
+
+    // Damaged traces may look like those of a section: the way to the other kind stays, beside the error.
+    void offersTheOtherKindOfADamagedSegY()
+    {
+        m_window->openPath(TERRANE_TEST_DATA "/segy/broken.sgy");
+        auto *messages = m_window->findChild<MessageBar *>();
+        QTRY_VERIFY2(messages->isVisible() && messages->text().contains("grid"),
+                     qPrintable(messages->text()));
+        // The note that was there before had such a button as well.
+        QTRY_COMPARE(messages->findChildren<QPushButton *>("openAsData").size(), 1);
+        QTest::mouseClick(messages->findChild<QPushButton *>("openAsData"), Qt::LeftButton);
+        QTRY_COMPARE(m_window->frontPlace()->name(), "data");
+        QTRY_VERIFY(m_window->findChild<SurveyImportPage *>()->isVisible());
+    }
+
     void offersWhatWasKept()
     {
         QTemporaryDir folder;
@@ -235,6 +287,30 @@ private slots:
         QVERIFY(project.isModified());
     }
 
+    // Core advises in options of terranectl.
+    void namesTheFieldsOfTheWindow_data()
+    {
+        QTest::addColumn<QString>("mend");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("plain") << "get the file again"
+                               << "Get the file again";
+        QTest::newRow("field") << "Give it with --axes, slowest first"
+                               << "Give it with “Axes”, slowest first";
+        QTest::newRow("several") << "Give --shape 851,176 and --byte-order"
+                                 << "Give “Shape” 851,176 and “Byte order”";
+        QTest::newRow("aside") << "Look at it (terranectl model plot), try --shape 3,4"
+                               << "Look at it, try “Shape” 3,4";
+        QTest::newRow("none") << "start over (--start-over)"
+                              << "With terranectl: start over (--start-over)";
+        QTest::newRow("empty") << ""
+                               << "";
+    }
+    void namesTheFieldsOfTheWindow()
+    {
+        QFETCH(QString, mend);
+        QTEST(advice(mend.toStdString()), "told");
+    }
+
     void foldsLongMessagesAndKeepsAll()
     {
         auto *messages = m_window->findChild<MessageBar *>();
@@ -250,7 +326,7 @@ private slots:
         QVERIFY(label->text().contains("Finding 1") && !label->text().contains("Finding 7"));
         const int folded = messages->height();
         QTest::mouseClick(messages->findChild<QToolButton *>("unfoldMessage"), Qt::LeftButton);
-        QVERIFY(label->text().contains("Finding 7") && label->text().contains("With terranectl: Give it"));
+        QVERIFY(label->text().contains("Finding 7") && label->text().contains("Give it with “Unit”"));
         QTRY_VERIFY(messages->height() > folded);
         QVERIFY(messages->height() <= m_window->height() / 2);
         bool isMended = false;

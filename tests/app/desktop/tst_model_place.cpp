@@ -388,7 +388,7 @@ private slots:
         child<QComboBox>("editKind")->setCurrentIndex(0);
         child<QDoubleSpinBox>("smooth_x")->setValue(300);
         child<QDoubleSpinBox>("smooth_z")->setValue(150);
-        child<QCheckBox>("smoothKeepWater")->setChecked(true);
+        QVERIFY(child<QCheckBox>("smoothKeepWater")->isChecked());
         apply();
         const auto smoothed = m_window->workspace().model();
         QVERIFY(smoothed != original);

@@ -228,6 +228,36 @@ private slots:
         QVERIFY(copies().isEmpty());
     }
 
+    // Places have something to keep of themselves from the start, and again when a project was loaded.
+    void keepsNothingThatNobodyChanged()
+    {
+        QTemporaryDir folder;
+        const auto copies = [&folder] { return QDir(folder.path()).entryList({"*.json"}, QDir::Files); };
+        Project project;
+        Recovery recovery(project, folder.path());
+        int clip = 98;
+        connect(&recovery, &Recovery::aboutToKeep, this, [&] {
+            project.setPlaceState("data", {{"clip", clip}});
+            project.setFrontPlace("data");
+        });
+        QSignalSpy kept(&recovery, &Recovery::kept);
+        recovery.begin();
+        recovery.keep();
+        project.setContent(someContent("/work/line7"), "/work/line7/p.json");
+        recovery.keep();
+        QVERIFY(!kept.wait(50));
+        QVERIFY(copies().isEmpty());
+
+        clip = 90; // somebody did this
+        recovery.keep();
+        QVERIFY(kept.wait());
+        QCOMPARE(copies().size(), 1);
+        project.setSaved("/work/line7/p.json");
+        QVERIFY(copies().isEmpty());
+        recovery.keep();
+        QVERIFY(!kept.wait(50));
+    }
+
     void offersWhatAProgramLeftThatCrashed()
     {
         QTemporaryDir folder;
@@ -296,7 +326,16 @@ private slots:
         };
         QVERIFY(message("none.segy").contains("is not there"));
         QVERIFY(message("other.json").contains("neither a project"));
-        QVERIFY(message("text.txt").contains("text.txt"));
+        write(folder.filePath("empty.sgy"), {});
+        write(folder.filePath("numbers.xyz"), QByteArray(2'000, '\x01'));
+        QVERIFY2(message("text.txt").contains("is text") && message("text.txt").contains("Choose"),
+                 qPrintable(message("text.txt")));
+        QVERIFY2(message("empty.sgy").contains("is empty. Get"), qPrintable(message("empty.sgy")));
+        const auto mayHold = [&](const char *name) {
+            return mayHoldNumbers(folder.filePath(name).toStdString());
+        };
+        QVERIFY(mayHold("numbers.xyz"));
+        QVERIFY(!mayHold("text.txt") && !mayHold("empty.sgy") && !mayHold("none.segy"));
     }
 };
 

@@ -30,6 +30,7 @@
 #include <QTcpSocket>
 #include <QTemporaryDir>
 #include <QTest>
+#include <numeric>
 
 using namespace terrane;
 using namespace terrane::desktop;
@@ -54,6 +55,7 @@ private slots:
     void mapLeadsToShots();
     void mappingChangesTheMap();
     void overridesAndHeadersAreShown();
+    void saysAtTheTopWhatIsAProblem();
     void reopensWithTheProject();
     void severalFilesBecomeOneIndex();
     void headerTableLeadsToTheTrace();
@@ -190,6 +192,19 @@ void DataPlaceTest::mapLeadsToShots()
     QVERIFY(curve.x[static_cast<std::size_t>(peak)] > 2 && curve.x[static_cast<std::size_t>(peak)] < 14);
     QVERIFY2(child<QLabel>("spectrumBand")->text().contains("Hz"),
              qPrintable(child<QLabel>("spectrumBand")->text()));
+    // How often each amplitude occurs, and where the colours end: 98 % of the samples lie within.
+    child<QDockWidget>("amplitudesDock")->raise();
+    auto *amplitudes = child<CurveView>("amplitudes");
+    QTRY_COMPARE(amplitudes->curves().size(), std::size_t{1});
+    const std::vector<double> parts = amplitudes->curves()[0].y;
+    QVERIFY(std::abs(std::accumulate(parts.begin(), parts.end(), 0.) - 100) < 1e-6);
+    const auto clipped = [this] { return child<QLabel>("amplitudesClip")->text(); };
+    QTRY_VERIFY2(clipped().startsWith("2 %"), qPrintable(clipped()));
+    picture("amplitudes");
+    GatherSettings settings = view().settings();
+    settings.percentile = 90;
+    view().setSettings(settings);
+    QTRY_VERIFY2(clipped().startsWith("10 %"), qPrintable(clipped()));
     for (const char *action : {"mapFold", "mapReceivers", "mapSection"})
         child<QAction>(action)->trigger();
     QVERIFY(map()->settings().fold && !map()->settings().receivers && !map()->settings().section);
@@ -216,16 +231,18 @@ void DataPlaceTest::mappingChangesTheMap()
     QTRY_VERIFY(importMap->points() != before);
     QVERIFY(importMap->points()->sources[5].x != before->sources[5].x);
     QVERIFY(!importPage()->plan().mapping.isProposed);
+    auto *preset = child<QComboBox>("importPreset");
+    QCOMPARE(preset->currentText(), "Edited by hand");
     // What is wrong is said where it was typed, and the mapping stays.
     table->edit(table->model()->index(MappingModel::SourceY, MappingModel::Bytes));
     QTest::keyClicks(table->findChild<QLineEdit *>(), "9999");
     QTest::keyClick(table->findChild<QLineEdit *>(), Qt::Key_Return);
     QTRY_VERIFY(child<QLabel>("importState")->text().contains("9999"));
     // Back to what was proposed.
-    auto *preset = child<QComboBox>("importPreset");
     preset->setCurrentIndex(0);
     emit preset->activated(0);
     QTRY_COMPARE(importMap->points()->sources[5].x, before->sources[5].x);
+    QVERIFY(preset->findText("Edited by hand") < 0);
     // In feet it is all shorter, and the table says so in metres.
     auto *unit = child<QComboBox>("importUnit");
     unit->setCurrentIndex(2);
@@ -252,8 +269,48 @@ void DataPlaceTest::overridesAndHeadersAreShown()
     QTRY_VERIFY2(facts().contains("(code 5)"), qPrintable(facts()));
     QVERIFY(importPage()->command().contains("--format 5"));
     QTRY_VERIFY(importPage()->isReady());
+    auto *revision = child<QComboBox>("importRevision");
+    revision->setCurrentIndex(revision->findData(1));
+    QTRY_VERIFY2(facts().contains("SEG-Y revision 1"), qPrintable(facts()));
+    QVERIFY(importPage()->command().contains("--format 5 --revision 1"));
+    QTRY_VERIFY(importPage()->isReady());
+    auto *kind = child<QComboBox>("importKind");
+    kind->setCurrentIndex(kind->findData(static_cast<int>(segy::FileKind::Su)));
+    QTRY_VERIFY(!importPage()->isReady());
+    QVERIFY(importPage()->command().contains("--kind su"));
+    kind->setCurrentIndex(0);
+    QTRY_VERIFY(importPage()->isReady());
     child<QTabWidget>("importEvidence")->setCurrentIndex(2);
     picture("import-text");
+}
+
+// At the window's first size all of the page is to be seen, and what is worst stands above its tabs.
+void DataPlaceTest::saysAtTheTopWhatIsAProblem()
+{
+    QTemporaryDir folder;
+    const QString cut = folder.filePath("cut.segy");
+    QFile whole(kShots), part(cut);
+    QVERIFY(whole.open(QFile::ReadOnly) && part.open(QFile::WriteOnly));
+    part.write(whole.read(3'000'000));
+    part.close();
+    place()->openFile(cut);
+    QTRY_VERIFY_WITH_TIMEOUT(importPage()->isReady(), 20'000);
+    auto *messages = importPage()->findChild<MessageBar *>();
+    QVERIFY(messages->isVisible());
+    QVERIFY2(messages->text().contains("truncated"), qPrintable(messages->text()));
+    picture("import-cut");
+    QVERIFY(!child<QDockWidget>("mapDock")->isVisible()); // they need the width
+    const auto isInside = [](const QWidget *widget, const QRect &rect) {
+        return widget->rect().contains(rect);
+    };
+    const auto *bar = child<QTabWidget>("importEvidence")->tabBar();
+    QVERIFY(isInside(bar, bar->tabRect(bar->count() - 1)));
+    auto *table = child<QTableView>("mapping");
+    const QRect becomes =
+        table->visualRect(table->model()->index(MappingModel::SourceX, MappingModel::Result));
+    QVERIFY(isInside(table->viewport(), becomes));
+    QTest::mouseClick(child<QPushButton>("importCancel"), Qt::LeftButton);
+    QVERIFY(child<QDockWidget>("mapDock")->isVisible());
 }
 
 void DataPlaceTest::reopensWithTheProject()

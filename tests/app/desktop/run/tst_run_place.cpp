@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/main_window.h"
+#include "app/desktop/message_bar.h"
 #include "app/desktop/run/estimate_models.h"
 #include "app/desktop/run/problem_label.h"
 #include "app/desktop/run/run_form.h"
@@ -16,6 +17,7 @@
 #include <QDockWidget>
 #include <QDoubleSpinBox>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -25,6 +27,7 @@
 #include <QSpinBox>
 #include <QTableView>
 #include <QToolButton>
+#include <vector>
 
 using namespace terrane;
 using namespace terrane::desktop;
@@ -180,6 +183,35 @@ private slots:
         QVERIFY(form().text("constraints.lowest_m_s").toDouble() < 1500);
     }
 
+    // What was answered when a raw model was opened is part of the run.
+    void fillsFromARawModel()
+    {
+        m_window->workspace().project().add(ItemKind::Survey, {path("shots.segy"), {}});
+        writeRawModel(path("vp_20m.bin"));
+        m_window->openPath(path("vp_20m.bin"));
+        QTRY_VERIFY(find<QLineEdit>("importShape")->isVisible());
+        find<QLineEdit>("importShape")->setText("30, 12");
+        auto *accept = find<QPushButton>("importAccept");
+        QTRY_VERIFY(find<QLabel>("importSize")->text().contains("agree") && accept->isEnabled());
+        accept->click();
+        QTRY_VERIFY(form().isGiven("wavelet.ricker_hz"));
+        QCOMPARE(form().text("model.file"), path("vp_20m.bin"));
+        QCOMPARE(form().text("model.shape"), "30,12");
+        QCOMPARE(form().text("model.spacing_m"), "20");
+        QCOMPARE(form().text("constraints.highest_m_s"), "2650"); // 1.3 * 2028 m/s, rounded up
+        QTRY_VERIFY2(form().isRight(), qPrintable(QStringList(form().problems().values()).join('\n')));
+    }
+
+    void aModelThatCannotBeReadKeepsNothingOfTheShotsAway()
+    {
+        writeRawModel(path("bare.bin"));
+        m_window->workspace().project().add(ItemKind::Survey, {path("shots.segy"), {}});
+        m_window->workspace().project().add(ItemKind::Model, {path("bare.bin"), {}});
+        QTRY_VERIFY(form().isGiven("wavelet.ricker_hz"));
+        QCOMPARE(form().text("model.file"), path("bare.bin"));
+        QVERIFY(find<MessageBar>("messageBar")->text().contains("raw"));
+    }
+
     void mendsWhatTheCheckFinds()
     {
         open("fwi.json");
@@ -330,6 +362,19 @@ private slots:
     }
 
 private:
+    // 30 x 12 nodes, depth fastest.
+    static void writeRawModel(const QString &file)
+    {
+        std::vector<float> values;
+        for (int x = 0; x < 30; ++x)
+            for (int z = 0; z < 12; ++z)
+                values.push_back(1'600.f + 31.f * static_cast<float>(z) + 3.f * static_cast<float>(x));
+        QFile raw(file);
+        QVERIFY(raw.open(QFile::WriteOnly));
+        raw.write(reinterpret_cast<const char *>(values.data()),
+                  static_cast<qint64>(values.size() * sizeof(float)));
+    }
+
     template<typename Type>
     Type *find(const QString &name) const
     {
