@@ -159,23 +159,12 @@ void list(const Session &session)
         session.printJson({{"profiles", all}});
 }
 
-// A job script as a run would hand it in.
-std::string scriptOf(const remote::Profile &profile, const std::string &folder)
-{
-    remote::asio::io_context context;
-    remote::TaskSet set;
-    set.name = "0001-example";
-    set.tasks.assign(2, {"map", "EXAMPLE.task.json"});
-    set.needs = profile.needs;
-    return remote::engineOf(profile, context, (std::filesystem::path(folder) / "jobs").string())->render(set);
-}
-
 void showCommand(const Session &session, const ProfileCommand &command)
 {
     const remote::Profile profile = remote::readProfile(command.name);
     if (!command.isScript)
         return show(session, profile);
-    const std::string script = scriptOf(profile, command.folder);
+    const std::string script = remote::exampleScript(profile, command.folder);
     session.print(script);
     if (session.json())
         session.printJson({{"name", profile.name}, {"script", script}});

@@ -31,6 +31,16 @@ std::unique_ptr<Engine> engineOf(const Profile &profile, asio::io_context &conte
                                          name);
 }
 
+std::string exampleScript(const Profile &profile, const std::string &runFolder)
+{
+    asio::io_context context;
+    TaskSet set;
+    set.name = "0001-example";
+    set.tasks.assign(2, {"map", "EXAMPLE.task.json"});
+    set.needs = profile.needs;
+    return engineOf(profile, context, (std::filesystem::path(runFolder) / "jobs").string())->render(set);
+}
+
 EnginePoolSettings poolSettings(const Profile &profile)
 {
     EnginePoolSettings settings;

@@ -15,6 +15,9 @@ namespace terrane::remote {
 std::unique_ptr<Engine> engineOf(const Profile &profile, asio::io_context &context,
                                  const std::string &folder);
 
+// A job script as a run in this folder would hand it in.
+std::string exampleScript(const Profile &profile, const std::string &runFolder);
+
 EnginePoolSettings poolSettings(const Profile &profile);
 
 } // namespace terrane::remote

@@ -12,8 +12,10 @@
 #include "core/inversion/runnable.h"
 #include "core/run/run_folder.h"
 #include "remote/local/start_driver.h"
+#include "remote/profile/profile.h"
 #include "remote/transport/open_source.h"
 
+#include <QComboBox>
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -21,8 +23,10 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStandardPaths>
 #include <QToolButton>
+#include <algorithm>
 
 namespace terrane::desktop {
 
@@ -72,6 +76,7 @@ LaunchBar::LaunchBar(Workspace &workspace, RunForm &form, QWidget *parent)
       m_workspace(workspace),
       m_form(form),
       m_folder(new QLineEdit),
+      m_profile(new QComboBox),
       m_launch(new QPushButton(tr("Launch"))),
       m_state(new QLabel),
       m_problem(new ProblemLabel)
@@ -85,6 +90,10 @@ LaunchBar::LaunchBar(Workspace &workspace, RunForm &form, QWidget *parent)
     browse->setAccessibleName(tr("Choose where the run's folder is made"));
     browse->setObjectName("browseRunFolder");
     browse->setToolTip(tr("Choose where the run's folder is made"));
+    m_profile->setObjectName("profile");
+    m_profile->setAccessibleName(tr("Where the run computes"));
+    m_profile->setToolTip(tr("Where the run computes: this machine, or a cluster of which a profile tells "
+                             "(terranectl profile add)"));
     m_launch->setObjectName("launch");
     m_launch->setIcon(icon("run"));
     m_launch->setToolTip(tr("Starts the run. It goes on when this window closes; Monitor shows it"));
@@ -96,14 +105,16 @@ LaunchBar::LaunchBar(Workspace &workspace, RunForm &form, QWidget *parent)
     grid->addWidget(label, 0, 0);
     grid->addWidget(m_folder, 0, 1);
     grid->addWidget(browse, 0, 2);
-    grid->addWidget(m_launch, 0, 3);
-    grid->addWidget(m_problem, 1, 1, 1, 3);
-    grid->addWidget(m_state, 2, 1, 1, 3);
+    grid->addWidget(m_profile, 0, 3);
+    grid->addWidget(m_launch, 0, 4);
+    grid->addWidget(m_problem, 1, 1, 1, 4);
+    grid->addWidget(m_state, 2, 1, 1, 4);
 
     connect(m_folder, &QLineEdit::textEdited, this,
             [this] { setFolder(m_folder->text(), !m_folder->text().isEmpty()); });
     connect(browse, &QToolButton::clicked, this, &LaunchBar::choose);
     connect(m_launch, &QPushButton::clicked, this, &LaunchBar::launch);
+    connect(m_profile, &QComboBox::currentIndexChanged, this, [this] { emit profileChanged(profile()); });
     connect(&form, &RunForm::changed, this, &LaunchBar::propose);
     connect(&form, &RunForm::problemsChanged, this, &LaunchBar::showState);
     connect(&workspace.project(), &Project::fileChanged, this, [this] {
@@ -114,6 +125,34 @@ LaunchBar::LaunchBar(Workspace &workspace, RunForm &form, QWidget *parent)
     connect(&m_job, &Job::finished, this, &LaunchBar::showState);
     propose();
     showState();
+    listProfiles();
+}
+
+// They may have been made or removed meanwhile.
+void LaunchBar::showEvent(QShowEvent *event)
+{
+    listProfiles();
+    QWidget::showEvent(event);
+}
+
+void LaunchBar::listProfiles()
+{
+    const QString chosen = profile();
+    {
+        const QSignalBlocker blocker(m_profile);
+        m_profile->clear();
+        m_profile->addItem(tr("This machine"), QString());
+        for (const std::string &name : remote::profileNames())
+            m_profile->addItem(QString::fromStdString(name), QString::fromStdString(name));
+        m_profile->setCurrentIndex(std::max(0, m_profile->findData(chosen)));
+    }
+    if (profile() != chosen)
+        emit profileChanged(profile());
+}
+
+QString LaunchBar::profile() const
+{
+    return m_profile->currentData().toString();
 }
 
 QString LaunchBar::folder() const
@@ -202,21 +241,24 @@ void LaunchBar::launch()
         return;
     }
     m_workspace.track(m_job, tr("Starting the run"));
-    m_job.start(
-        [this, folder = folder(), settings = m_form.settings()](const Progress &progress) -> Job::Delivery {
-            const std::string program = remote::findTerranectl(); // before a folder is made
-            const auto open = [&](const std::string &name) { return remote::openSource(name, progress); };
-            inversion::requireRunnable(settings, open, progress);
-            const run::RunFolder made = run::createRunFolder(folder.toStdString(), settings, progress);
-            remote::startDriver(program, made, progress);
-            return [this, folder] {
-                m_workspace.showRun(folder);
-                emit launched(folder);
-                m_isChosen = false;
-                m_proposedFor.clear();
-                propose();
-            };
-        });
+    m_job.start([this, folder = folder(), profile = profile().toStdString(),
+                 settings = m_form.settings()](const Progress &progress) -> Job::Delivery {
+        const std::string program = remote::findTerranectl(); // before a folder is made
+        const auto open = [&](const std::string &name) { return remote::openSource(name, progress); };
+        std::vector<std::string> options;
+        if (!profile.empty())
+            options = {"--profile", remote::readProfile(profile).name};
+        inversion::requireRunnable(settings, open, progress);
+        const run::RunFolder made = run::createRunFolder(folder.toStdString(), settings, progress);
+        remote::startDriver(program, made, progress, options);
+        return [this, folder] {
+            m_workspace.showRun(folder);
+            emit launched(folder);
+            m_isChosen = false;
+            m_proposedFor.clear();
+            propose();
+        };
+    });
     showState();
 }
 

@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -30,16 +31,22 @@ public:
     LaunchBar(Workspace &workspace, RunForm &form, QWidget *parent = nullptr);
 
     QString folder() const;
+    QString profile() const; // empty: this machine
     // Proposes a folder that is not there yet, unless the user chose one.
     void propose();
     void launch();
 
 signals:
     void folderChanged(const QString &folder);
+    void profileChanged(const QString &profile);
     void revealRequested(const QString &path); // the first key that is wrong
     void launched(const QString &folder);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
+    void listProfiles();
     void choose();
     void setFolder(const QString &folder, bool isChosen);
     void checkFolder();
@@ -49,6 +56,7 @@ private:
     Workspace &m_workspace;
     RunForm &m_form;
     QLineEdit *m_folder;
+    QComboBox *m_profile;
     QPushButton *m_launch;
     QLabel *m_state;
     ProblemLabel *m_problem;

@@ -12,14 +12,15 @@ namespace terrane::desktop {
 
 namespace {
 
-QString verb(const QString &file, const QString &folder)
+QString verb(const QString &file, const QString &folder, const QString &profile)
 {
-    return QString("terranectl run %1 %2").arg(quoted(file), quoted(folder));
+    const QString where = profile.isEmpty() ? QString() : " --profile " + quoted(profile);
+    return QString("terranectl run %1 %2").arg(quoted(file), quoted(folder)) + where;
 }
 
 } // namespace
 
-QString runCommand(const RunForm &form, const QString &folder)
+QString runCommand(const RunForm &form, const QString &folder, const QString &profile)
 {
     const RunFormState &state = form.state(), &saved = form.saved();
     const auto isKept = [&](const QString &path) { return state.texts.contains(path); };
@@ -27,7 +28,7 @@ QString runCommand(const RunForm &form, const QString &folder)
     for (const QString &path : saved.texts.keys())
         isOverFile = isOverFile && isKept(path);
     if (isOverFile) {
-        QString command = verb(saved.file, folder);
+        QString command = verb(saved.file, folder, profile);
         for (auto text = state.texts.cbegin(); text != state.texts.cend(); ++text)
             if (saved.texts.value(text.key()) != text.value() && form.isActive(text.key().toStdString()))
                 command += " --set " + quoted(text.key() + '=' + text.value());
@@ -37,7 +38,7 @@ QString runCommand(const RunForm &form, const QString &folder)
     const QString parent = QFileInfo(folder).path();
     return QString("cat > %1 <<'END'\n%2END\n%3")
         .arg(quoted(file), QString::fromStdString(run::runFileText(form.settings(), parent.toStdString())),
-             verb(file, folder));
+             verb(file, folder, profile));
 }
 
 } // namespace terrane::desktop

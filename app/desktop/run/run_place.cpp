@@ -153,6 +153,7 @@ RunPlace::RunPlace(Workspace &workspace)
     addDocks();
 
     connect(m_launch, &LaunchBar::folderChanged, m_preview, &RunPreview::setFolder);
+    connect(m_launch, &LaunchBar::profileChanged, m_preview, &RunPreview::setProfile);
     connect(m_launch, &LaunchBar::folderChanged, m_checks, &RunChecks::setFolder);
     connect(m_launch, &LaunchBar::revealRequested, m_view, &FormView::reveal);
     connect(m_form, &RunForm::changed, this, &RunPlace::showTitle);
@@ -439,7 +440,7 @@ void RunPlace::write(const QString &file)
 
 QString RunPlace::command() const
 {
-    return m_form->isEmpty() ? QString() : runCommand(*m_form, m_launch->folder());
+    return m_form->isEmpty() ? QString() : runCommand(*m_form, m_launch->folder(), m_launch->profile());
 }
 
 void RunPlace::keepState()

@@ -10,7 +10,7 @@ namespace terrane::desktop {
 
 class RunForm;
 
-// Exactly what will be run: the run file with all defaults, and the command.
+// Exactly what will be run: the run file with all defaults, the command, and the job script of a profile.
 class RunPreview : public QWidget
 {
     Q_OBJECT
@@ -18,7 +18,8 @@ class RunPreview : public QWidget
 public:
     explicit RunPreview(RunForm &form, QWidget *parent = nullptr);
 
-    void setFolder(const QString &folder); // of the run to be
+    void setFolder(const QString &folder);   // of the run to be
+    void setProfile(const QString &profile); // empty: none
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -27,8 +28,9 @@ private:
     void refresh();
 
     RunForm &m_form;
-    QString m_folder;
-    QPlainTextEdit *m_text, *m_command;
+    QString m_folder, m_profile;
+    QPlainTextEdit *m_text, *m_command, *m_script;
+    QWidget *m_scriptPart;
 };
 
 } // namespace terrane::desktop

@@ -8,6 +8,7 @@
 #include "app/desktop/run/run_place.h"
 #include "app/desktop/view/section_view.h"
 #include "core/run/run_lock.h"
+#include "remote/profile/profile.h"
 #include "tests/app/cli/run_process.h"
 #include "tests/app/desktop/desktop_test.h"
 
@@ -299,6 +300,28 @@ private slots:
         QTRY_VERIFY(find<ProblemLabel>("launchProblem")->text().contains("choose another name"));
         click(find<QPushButton>("launch"));
         QTRY_VERIFY(find<ProblemLabel>("launchProblem")->text().contains("Exists already"));
+    }
+
+    void offersProfiles()
+    {
+        open("fwi.json");
+        auto *where = find<QComboBox>("profile");
+        QCOMPARE(where->currentText(), QString("This machine"));
+        remote::Profile profile;
+        profile.name = "cluster";
+        profile.batch.program = "/opt/terranectl";
+        profile.batch.partition = "batch";
+        remote::writeProfile(profile);
+        m_window->workspace().showPlace("model");
+        m_window->workspace().showPlace("run");
+        QCOMPARE(where->count(), 2);
+        QTest::keyClick(where, Qt::Key_Down);
+        QVERIFY(preview().contains("\"kind\": \"fwi\""));
+        QTRY_VERIFY(find<QPlainTextEdit>("previewScript")->isVisible());
+        QVERIFY(find<QPlainTextEdit>("previewScript")->toPlainText().contains("#SBATCH --partition=batch"));
+        QVERIFY(find<QPlainTextEdit>("previewCommand")->toPlainText().endsWith("--profile cluster"));
+        picture("profile");
+        remote::removeProfile("cluster");
     }
 
     void tellsWhyADriverDied()
