@@ -149,6 +149,18 @@ GatherView::GatherView(QWidget *parent) : ChartView(parent)
 
 GatherView::~GatherView() = default;
 
+QString traceAxisName(survey::TraceAxis axis)
+{
+    switch (axis) {
+    case survey::TraceAxis::Offset:
+        return GatherView::tr("Offset");
+    case survey::TraceAxis::ReceiverX:
+        return GatherView::tr("Receiver x");
+    default:
+        return GatherView::tr("Trace of the shot");
+    }
+}
+
 void GatherView::showGather(GatherPtr gather, const QString &title)
 {
     m_wanted = std::move(gather);
