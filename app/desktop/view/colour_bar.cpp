@@ -22,7 +22,7 @@ namespace {
 
 constexpr float kWidthsOfTick = 1.6F; // at least so many widths of the bar are between labels
 constexpr float kTick = 5, kToLabels = 7,
-                kToTitle = 10; // widget pixels, from the bar; the last with the labels' width
+                kToTitle = 14; // widget pixels, from the bar; the last with the labels' width
 
 } // namespace
 
