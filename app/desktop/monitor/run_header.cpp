@@ -49,12 +49,14 @@ RunHeader::RunHeader(QWidget *parent)
     auto *line = new QHBoxLayout;
     line->addWidget(m_name);
     line->addWidget(m_state);
-    line->addWidget(m_progress);
     line->addWidget(m_actions, 1);
+    auto *progress = new QHBoxLayout; // in a line of its own, so that small windows have room for the buttons
+    progress->addWidget(m_progress);
+    progress->addWidget(m_numbers, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 0);
     layout->addLayout(line);
-    layout->addWidget(m_numbers);
+    layout->addLayout(progress);
     layout->addWidget(m_why);
     layout->addWidget(m_messages);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // nothing of it is cut
