@@ -50,7 +50,7 @@ TasksPanel::TasksPanel(QWidget *parent)
           m_tasks->headerData(TaskTable::Attempt, Qt::Horizontal, Qt::DisplayRole).toString(),
           QString("2000-00-00 00:00:00"),
           m_tasks->headerData(TaskTable::Seconds, Qt::Horizontal, Qt::DisplayRole).toString()})
-        m_table->setColumnWidth(column++, fontMetrics().horizontalAdvance(widest + "000"));
+        m_table->setColumnWidth(column++, fontMetrics().horizontalAdvance(widest + "00"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);

@@ -7,6 +7,7 @@
 #include "app/desktop/monitor/monitor_place.h"
 #include "app/desktop/monitor/run_feed.h"
 #include "app/desktop/view/curve_view.h"
+#include "app/desktop/view/gather_view.h"
 #include "app/desktop/view/map_view.h"
 #include "app/desktop/view/section_view.h"
 #include "app/desktop/workspace.h"
@@ -114,6 +115,7 @@ private slots:
         showMisfitsOnAMap();
         showDock("tasksDock");
         QVERIFY(find<QTableView>("tasks")->model()->rowCount() > 2);
+        keepPicture(*m_place, "monitor-tasks");
         setPriceOfCoreHour(1e6);
         showDock("loadDock");
         QTRY_VERIFY2(label("loadSummary").contains("which cost "), qPrintable(label("loadSummary")));
@@ -449,6 +451,25 @@ private slots:
         QTRY_VERIFY(label("exportResult").contains("has no gradient"));
         find<QSpinBox>("exportIteration")->setValue(1);
         QCOMPARE(label("exportResult"), QString());
+    }
+
+    // In the order of its receivers, on both sides of the source.
+    void showsGathersOverTheirReceivers()
+    {
+        m_workspace->showRun(at("done"));
+        QTRY_COMPARE(shown(), 2);
+        showDock("gathersDock");
+        QTest::mouseClick(find<QPushButton>("gathersSimulate"), Qt::LeftButton);
+        for (const char *name : {"observedGather", "simulatedGather", "residualGather"}) {
+            QTRY_VERIFY(find<GatherView>(name)->gather());
+            const GatherData &data = *find<GatherView>(name)->gather();
+            QCOMPARE(data.positionName, QString("Receiver x"));
+            QCOMPARE(data.positions.size(), data.gather.traces());
+            QCOMPARE(data.positions.front(), 20.);
+            QCOMPARE(data.positions.back(), 380.);
+            QVERIFY(std::ranges::is_sorted(data.positions));
+            QTRY_VERIFY(!find<GatherView>(name)->isBusy());
+        }
     }
 
     // Docks that were open when the window was closed are there from the beginning.
