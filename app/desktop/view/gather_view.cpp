@@ -28,7 +28,7 @@ struct GatherView::Picture
 namespace {
 
 constexpr double kWiggleSpacing = 5; // widget pixels, at least
-constexpr double kTickSpacing = 80;  // widget pixels, at least
+constexpr double kTickSpacing = 64;  // widget pixels, at least
 
 // Traces and time that a gather takes.
 QRectF areaOf(const signal::Gather &gather)
