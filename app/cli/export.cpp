@@ -171,9 +171,9 @@ void runCommand(const Session &session, const ExportCommand &command)
 Model readArray(const run::RunFolder &folder, std::int64_t iteration, const std::string &array)
 {
     if (array != "difference")
-        return run::readIterationArray(folder.iterationFile(iteration), array);
-    return difference(run::readIterationArray(folder.iterationFile(iteration), "model"),
-                      run::readIterationArray(folder.iterationFile(0), "model"));
+        return run::readIterationArray(folder, iteration, array);
+    return difference(run::readIterationArray(folder, iteration, "model"),
+                      run::readIterationArray(folder, 0, "model"));
 }
 
 FieldPicture pictureOf(const ExportCommand &command, const std::string &array, std::int64_t iteration)

@@ -98,8 +98,8 @@ Models modelsOf(const run::RunFolder &folder)
     if (iterations.empty())
         throw InputError("has no iteration yet", folder.path(),
                          "Wait for the first; of a modelling run, look at its shots.segy");
-    const Model start = run::readIterationArray(folder.iterationFile(iterations.front()), "model");
-    const Model final = run::readIterationArray(folder.iterationFile(iterations.back()), "model");
+    const Model start = run::readIterationArray(folder, iterations.front(), "model");
+    const Model final = run::readIterationArray(folder, iterations.back(), "model");
     return {start.grid, iterations.back(), start.field("vp"), final.field("vp")};
 }
 
@@ -137,7 +137,7 @@ std::string modelPictures(const Pictures &pictures, const ReportCommand &command
 std::string imagePictures(const Pictures &pictures, const ReportCommand &command, const Models &models,
                           const run::RunFolder &folder)
 {
-    const Model image = run::readIterationArray(folder.iterationFile(models.last), run::kImageField);
+    const Model image = run::readIterationArray(folder, models.last, run::kImageField);
     const auto figure = [&](const Field &field, const FieldPicture &how) {
         return pictures.figure(how.title, [&](const std::string &file, const PictureOptions &options) {
             savePicture(file, models.grid, field, how, options);
@@ -158,7 +158,7 @@ std::string gradientPicture(const Pictures &pictures, const ReportCommand &comma
     if (iteration == 0)
         return {};
     try {
-        const Model gradient = run::readIterationArray(folder.iterationFile(iteration), "gradient");
+        const Model gradient = run::readIterationArray(folder, iteration, "gradient");
         const std::string title = fmt::format("Gradient at iteration {}", iteration);
         const FieldPicture how{.title = title, .slice = command.slice, .isSymmetric = true, .clip = 99};
         return "<h2>Last gradient</h2>\n" +
@@ -174,7 +174,7 @@ std::string summary(const inversion::RunView &run, const std::vector<std::vector
 {
     const RunProgress &progress = run.progress();
     std::vector<std::vector<std::string>> rows = {
-        {"State", std::string(inversion::name(run.state()))},
+        {"State", stateName(run)},
         {"Iterations", fmt::format("{} of {}", progress.iteration, run.plan().total())}};
     if (!progress.iterations.empty()) {
         const inversion::IterationPoint &first = progress.iterations.front(),
@@ -318,7 +318,7 @@ Bounds boundsOf(const std::vector<double> &window)
 double likenessOf(const ReportCommand &command, const Models &models, const run::RunFolder &folder,
                   const Model &truth)
 {
-    const Model image = run::readIterationArray(folder.iterationFile(models.last), run::kImageField);
+    const Model image = run::readIterationArray(folder, models.last, run::kImageField);
     return inversion::imageCorrelation({models.grid, {models.start}}, image.fields.front(), truth,
                                        boundsOf(command.window));
 }

@@ -38,6 +38,13 @@ std::string driverText(const Json &driver)
     }
 }
 
+std::string stateName(const inversion::RunView &run)
+{
+    if (run.state() == inversion::RunState::Stopped && run.progress().began <= 0)
+        return "not started";
+    return std::string(inversion::name(run.state()));
+}
+
 Json statusJson(const inversion::RunView &run)
 {
     const inversion::RunProgress &progress = run.progress();

@@ -16,6 +16,9 @@ using inversion::logText;
 // "process 4711 on host, since 2026-03-28 14:05:09"
 std::string driverText(const Json &driver);
 
+// "running", "not started": what people read. Programs read inversion::name().
+std::string stateName(const inversion::RunView &run);
+
 // What `terranectl status --json` prints: its keys stay.
 Json statusJson(const inversion::RunView &run);
 

@@ -31,12 +31,14 @@ std::string stateText(const inversion::RunView &run)
         }
         return "running";
     case RunState::Stopped:
+        if (run.progress().began <= 0)
+            return fmt::format("{}: start it with terranectl resume {}", stateName(run), run.folder().path());
         return fmt::format("not running though unfinished: go on with terranectl resume {}",
                            run.folder().path());
     case RunState::Paused:
         return fmt::format("paused: go on with terranectl resume {}", run.folder().path());
     default:
-        return std::string(inversion::name(run.state()));
+        return stateName(run);
     }
 }
 

@@ -54,8 +54,7 @@ void runCommand(const Session &session, const StopCommand &command, run::Request
     inversion::RunView run{run::RunFolder(command.folder)};
     if (!run.driver()) {
         const bool isUnfinished = run.state() != inversion::RunState::Finished;
-        throw InputError(fmt::format("is not running: it is {}", inversion::name(run.state())),
-                         command.folder,
+        throw InputError(fmt::format("is not running: it is {}", stateName(run)), command.folder,
                          isUnfinished ? fmt::format("Go on with terranectl resume {}", command.folder) : "");
     }
     waitForEnd(session, run, request, command.patience);

@@ -102,7 +102,7 @@ void watchAsLines(const Session &session, inversion::RunView &run, const Progres
         std::this_thread::sleep_for(kRedraw);
         run.refresh();
     }
-    session.print(fmt::format("{}: {}\n", run.folder().path(), inversion::name(run.state())));
+    session.print(fmt::format("{}: {}\n", run.folder().path(), stateName(run)));
 }
 
 } // namespace

@@ -87,7 +87,7 @@ void addChart(std::vector<std::string> &lines, const RunProgress &progress, cons
 
 std::string headline(const inversion::RunView &run)
 {
-    std::string text = fmt::format("{}: {}", run.folder().path(), inversion::name(run.state()));
+    std::string text = fmt::format("{}: {}", run.folder().path(), stateName(run));
     if (run.driver())
         text += " by " + driverText(*run.driver());
     if (run.request() != run::Request::None)

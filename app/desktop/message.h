@@ -36,6 +36,9 @@ struct Message
     Level level = Level::Note;
     QList<MessageItem> items;
     QList<MessageAction> actions = {};
+    // What it is about ("run /data/fwi"), where it may become untrue: the next with this topic takes its
+    // place, and one without items takes it back.
+    QString topic = {};
 };
 
 Message messageOf(const Error &error, QList<MessageAction> actions = {});

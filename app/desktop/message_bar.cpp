@@ -106,6 +106,12 @@ MessageBar::MessageBar(QWidget *parent)
 
 void MessageBar::show(const Message &message)
 {
+    const bool isNews = !message.topic.isEmpty() && message.topic == m_message.topic;
+    if (message.items.isEmpty()) {
+        if (isNews)
+            hide();
+        return;
+    }
     // A question stays until it is answered; only another question or an error about something else is more
     // urgent.
     const bool isAsking = !isHidden() && !m_message.actions.isEmpty();
@@ -114,7 +120,7 @@ void MessageBar::show(const Message &message)
                                        std::ranges::none_of(message.items, [this](const MessageItem &item) {
                                            return !item.where.isEmpty() && text().contains(item.where);
                                        }));
-    if (isAsking && !isUrgent) {
+    if (isAsking && !isUrgent && !isNews) {
         emit shown(message);
         return;
     }

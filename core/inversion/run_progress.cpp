@@ -115,7 +115,8 @@ void RunProgress::add(const Json &event)
     // From one event to the next a driver was at work, but for the pause before it began again.
     if (what != "began" && began > 0 && end.empty() && time > updated)
         driven += time - updated;
-    began = began > 0 ? began : time;
+    if (began <= 0 && what != "branched") // which no driver tells
+        began = time;
     if (what == "began")
         stopWorkers(updated); // of a driver that was killed
     updated = time;

@@ -6,6 +6,7 @@
 #include "core/hdf5/reader.h"
 #include "core/model/model_file.h"
 #include "core/run/iteration_file.h"
+#include "core/run/run_file.h"
 
 #include <fmt/format.h>
 
@@ -48,6 +49,28 @@ Model readIterationArray(const std::string &path, std::string_view array)
     model.fields = {
         {std::string(array), array == "update" ? "m/s" : "", file.read<float>(dataset, expected)}};
     return model;
+}
+
+Model readIterationArray(const RunFolder &folder, std::int64_t iteration, std::string_view array)
+{
+    Model model = readIterationArray(folder.iterationFile(iteration), array);
+    if (array == "gradient") {
+        Problems ignored; // inputs may be gone: that hinders nobody who looks
+        model.fields.front().unit = gradientUnit(readRunFile(folder.runFile(), ignored));
+    }
+    return model;
+}
+
+std::string gradientUnit(const Settings &settings)
+{
+    if (settings.kind() == RunKind::Rtm)
+        return "Pa2 s/(s2/m2)";
+    if (settings.kind() == RunKind::Lsrtm)
+        return "1/(s2/m2)";
+    if (settings.kind() != RunKind::Fwi)
+        return {};
+    const std::string parameter = settings.text("update.parameter").value_or("");
+    return parameter == "vp" ? "1/(km/s)" : parameter == "slowness" ? "1/(s/km)" : "1/(s2/km2)";
 }
 
 } // namespace terrane::run

@@ -154,7 +154,7 @@ std::optional<FeedSession::Version> FeedSession::lastVersion() const
 Frame FeedSession::arrayFrame(const Json &request, std::int64_t iteration) const
 {
     const std::string array = request.contains("get") ? textOf(request, "get") : textOf(request, "subscribe");
-    const Model model = run::readIterationArray(m_folder.iterationFile(iteration), array);
+    const Model model = run::readIterationArray(m_folder, iteration, array);
     const Field &field = fieldOf(model, request);
     const FeedArray part = partOf(model.grid, field.values, request);
     Frame frame{{{"id", idOf(request)},

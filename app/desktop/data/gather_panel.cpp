@@ -42,18 +42,6 @@ std::vector<survey::Receiver> chosen(std::vector<survey::Receiver> receivers,
     return result;
 }
 
-QString axisName(survey::TraceAxis axis)
-{
-    switch (axis) {
-    case survey::TraceAxis::Offset:
-        return GatherPanel::tr("Offset");
-    case survey::TraceAxis::ReceiverX:
-        return GatherPanel::tr("Receiver x");
-    default:
-        return GatherPanel::tr("Trace of the shot");
-    }
-}
-
 QToolButton *arrow(const QString &name, Qt::ArrowType type, const QString &toolTip)
 {
     auto *button = new QToolButton;
@@ -203,7 +191,7 @@ void GatherPanel::load()
             traces->gather = survey::aligned(survey::readGather(survey->files, shot, loaded.receivers));
             for (std::size_t i = 0; i < order.positions.size(); i += loaded.step)
                 traces->positions.push_back(order.positions[i]);
-            traces->positionName = axisName(order.axis);
+            traces->positionName = traceAxisName(order.axis);
             traces->positionUnit = traces->positions.empty() ? QString() : QString("m");
             loaded.gather = std::move(traces);
             return [this, loaded = std::move(loaded)] { accept(loaded); };

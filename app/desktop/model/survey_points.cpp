@@ -4,6 +4,7 @@
 
 #include "core/survey/survey.h"
 
+#include <numeric>
 #include <set>
 
 namespace terrane::desktop {
@@ -15,15 +16,22 @@ constexpr std::size_t kMostShots = 200; // whose receivers are looked at
 
 } // namespace
 
-SurveyPoints surveyPoints(const survey::Survey &survey, const Progress &progress)
+SurveyPoints surveyPoints(const survey::Survey &survey, const Progress &progress,
+                          std::vector<std::size_t> shots)
 {
+    std::erase_if(shots, [&](std::size_t shot) { return shot >= survey.shotCount(); });
+    if (shots.empty()) {
+        shots.resize(survey.shotCount());
+        std::iota(shots.begin(), shots.end(), std::size_t{0});
+    }
     std::set<std::array<double, 3>> sources, receivers;
-    const std::size_t step = (survey.shotCount() + kMostShots - 1) / kMostShots;
-    for (std::size_t shot = 0; shot < survey.shotCount(); ++shot) {
+    const std::size_t step = (shots.size() + kMostShots - 1) / kMostShots;
+    for (std::size_t i = 0; i < shots.size(); ++i) {
         progress.throwIfCancelled("sources and receivers");
+        const std::size_t shot = shots[i];
         const survey::Position source = survey.shot(shot).source;
         sources.insert({source.x, source.y, source.z});
-        if (shot % step != 0 || receivers.size() >= kMostReceivers)
+        if (i % step != 0 || receivers.size() >= kMostReceivers)
             continue;
         for (const survey::Receiver &receiver : survey.receivers(shot))
             receivers.insert({receiver.position.x, receiver.position.y, receiver.position.z});

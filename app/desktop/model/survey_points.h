@@ -5,6 +5,7 @@
 #include "core/progress.h"
 
 #include <array>
+#include <cstddef>
 #include <vector>
 
 namespace terrane::survey {
@@ -20,6 +21,8 @@ struct SurveyPoints
     std::vector<std::array<double, 3>> sources, receivers;
 };
 
-SurveyPoints surveyPoints(const survey::Survey &survey, const Progress &progress);
+// Of these shots alone, where there are any; numbers that the survey does not have are left out.
+SurveyPoints surveyPoints(const survey::Survey &survey, const Progress &progress,
+                          std::vector<std::size_t> shots = {});
 
 } // namespace terrane::desktop

@@ -3,6 +3,7 @@
 #include "app/desktop/monitor/branch_panel.h"
 
 #include "app/desktop/monitor/command_process.h"
+#include "app/desktop/monitor/iteration_box.h"
 #include "app/desktop/monitor/run_feed.h"
 #include "app/desktop/text.h"
 #include "core/error.h"
@@ -17,14 +18,13 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <utility>
 
 namespace terrane::desktop {
 
 BranchPanel::BranchPanel(QWidget *parent)
     : RunPanel("branchPanel", parent),
-      m_iteration(new QSpinBox),
+      m_iteration(new IterationBox),
       m_folder(new QLineEdit),
       m_changes(new QPlainTextEdit),
       m_start(new QCheckBox(tr("Start it at once"))),
@@ -65,9 +65,7 @@ BranchPanel::BranchPanel(QWidget *parent)
     form->addRow(m_problem);
     form->addRow(buttons);
 
-    connect(copy, &QPushButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(run() ? run()->commandText(arguments()) : QString());
-    });
+    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(commandText()); });
     connect(m_branch, &QPushButton::clicked, this, &BranchPanel::branch);
     connect(m_command, &CommandProcess::failed, this,
             [this](const Error &error) { showProblem(QString::fromStdString(error.what())); });
@@ -93,7 +91,7 @@ void BranchPanel::runSet()
 void BranchPanel::refresh()
 {
     if (run())
-        m_iteration->setMaximum(static_cast<int>(lastIteration()));
+        m_iteration->setShown(shownIteration(), lastIteration());
 }
 
 void BranchPanel::propose()
@@ -101,12 +99,17 @@ void BranchPanel::propose()
     if (!run())
         return;
     refresh();
-    m_iteration->setValue(static_cast<int>(shownIteration()));
+    m_iteration->followShown();
     const QString folder = QString::fromStdString(run()->address().folder);
     QString proposed = folder + "-2";
     for (int number = 3; run()->isLocal() && QFileInfo::exists(proposed); ++number)
         proposed = QString("%1-%2").arg(folder).arg(number);
     m_folder->setText(proposed);
+}
+
+QString BranchPanel::commandText() const
+{
+    return run() ? run()->commandText(arguments()) : QString();
 }
 
 QStringList BranchPanel::arguments() const

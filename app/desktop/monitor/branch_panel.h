@@ -9,11 +9,11 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
-class QSpinBox;
 
 namespace terrane::desktop {
 
 class CommandProcess;
+class IterationBox;
 
 // Makes another run that begins with an iteration's model of this one, with changed settings.
 class BranchPanel : public RunPanel
@@ -24,6 +24,8 @@ public:
     explicit BranchPanel(QWidget *parent = nullptr);
 
     void propose(); // the shown iteration, and a folder that is not there
+
+    QString commandText() const; // for a person's shell; empty without a run
 
 signals:
     void branched(const QString &path); // of the new run
@@ -37,7 +39,7 @@ private:
     void branch();
     void showProblem(const QString &text);
 
-    QSpinBox *m_iteration;
+    IterationBox *m_iteration;
     QLineEdit *m_folder;
     QPlainTextEdit *m_changes;
     QCheckBox *m_start;

@@ -3,6 +3,7 @@
 #include "app/desktop/monitor/export_panel.h"
 
 #include "app/desktop/monitor/command_process.h"
+#include "app/desktop/monitor/iteration_box.h"
 #include "app/desktop/monitor/run_action.h"
 #include "app/desktop/monitor/run_feed.h"
 #include "app/desktop/text.h"
@@ -22,6 +23,7 @@
 #include <QSpinBox>
 #include <QStandardPaths>
 #include <QToolButton>
+#include <utility>
 
 namespace terrane::desktop {
 
@@ -66,7 +68,7 @@ ExportPanel::ExportPanel(QWidget *parent)
     : RunPanel("exportPanel", parent),
       m_what(new QComboBox),
       m_format(new QComboBox),
-      m_iteration(new QSpinBox),
+      m_iteration(new IterationBox),
       m_shot(new QSpinBox),
       m_file(new QLineEdit),
       m_export(new QPushButton(tr("Export"))),
@@ -133,17 +135,22 @@ ExportPanel::ExportPanel(QWidget *parent)
     connect(m_iteration, &QSpinBox::valueChanged, this, &ExportPanel::showFile);
     connect(m_shot, &QSpinBox::valueChanged, this, &ExportPanel::showFile);
     connect(m_file, &QLineEdit::textEdited, this, [this] { m_isNamed = true; });
+    for (const QComboBox *box : {m_what, m_format})
+        connect(box, &QComboBox::currentIndexChanged, this, &ExportPanel::forgetFailure);
+    connect(m_iteration, &IterationBox::given, this, &ExportPanel::forgetFailure);
+    connect(m_shot, &QSpinBox::valueChanged, this, &ExportPanel::forgetFailure);
+    connect(m_file, &QLineEdit::textEdited, this, &ExportPanel::forgetFailure);
     connect(browse, &QToolButton::clicked, this, &ExportPanel::browse);
-    connect(copy, &QPushButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(run() ? run()->commandText(arguments()) : QString());
-    });
+    connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(commandText()); });
     connect(m_export, &QPushButton::clicked, this, &ExportPanel::exportIt);
     connect(m_cancel, &QPushButton::clicked, m_command, &CommandProcess::cancel);
-    connect(m_command, &CommandProcess::failed, this,
-            [this](const Error &error) { m_result->setText(QString::fromStdString(error.what())); });
+    connect(m_command, &CommandProcess::failed, this, [this](const Error &error) {
+        m_result->setText(QString::fromStdString(error.what()));
+        m_hasFailed = true;
+    });
     connect(m_command, &CommandProcess::finished, this, [this] {
-        m_result->setText(tr("%1 is written").arg(m_file->text()));
-        emit exported(m_file->text());
+        m_result->setText(tr("%1 is written").arg(m_written));
+        emit exported(m_written);
     });
     connect(m_command, &CommandProcess::ended, this, [this] {
         m_progress->hide();
@@ -171,14 +178,14 @@ void ExportPanel::refresh()
     m_export->setEnabled(obstacle.isEmpty() && !m_command->isRunning());
     m_export->setToolTip(obstacle);
     if (run())
-        m_iteration->setMaximum(static_cast<int>(lastIteration()));
+        m_iteration->setShown(shownIteration(), lastIteration());
 }
 
 void ExportPanel::propose(const QString &what)
 {
     refresh();
     m_what->setCurrentIndex(std::max(0, m_what->findData(what)));
-    m_iteration->setValue(static_cast<int>(shownIteration()));
+    m_iteration->followShown();
     m_isNamed = false;
     showFile();
 }
@@ -201,6 +208,13 @@ void ExportPanel::showChoice()
     form->labelForField(m_shot)->setVisible(choice().hasShot);
     m_isNamed = false;
     showFile();
+}
+
+// Another choice may well be possible.
+void ExportPanel::forgetFailure()
+{
+    if (std::exchange(m_hasFailed, false))
+        m_result->clear();
 }
 
 // Beside the run's folder, as long as the user has not chosen another; the ending follows the format.
@@ -235,6 +249,11 @@ void ExportPanel::browse()
     m_isNamed = true;
 }
 
+QString ExportPanel::commandText() const
+{
+    return run() ? run()->commandText(arguments()) : QString();
+}
+
 QStringList ExportPanel::arguments() const
 {
     const QString folder = QString::fromStdString(run()->address().folder), name = choice().name;
@@ -253,6 +272,7 @@ QStringList ExportPanel::arguments() const
 void ExportPanel::exportIt()
 {
     m_result->clear();
+    m_written = m_file->text();
     m_command->start(run()->command(arguments() + QStringList{"--json"}));
     m_progress->show();
     m_cancel->show();

@@ -14,6 +14,7 @@ class QSpinBox;
 namespace terrane::desktop {
 
 class CommandProcess;
+class IterationBox;
 
 // Writes arrays, gathers, curves, pictures, the report, the run file and scripts of a run to files. What it
 // does is a terranectl command, which can be copied.
@@ -26,6 +27,8 @@ public:
 
     void propose(const QString &what); // "model", "residual", "report"…; and the shown iteration
     void setShot(qint64 shot);
+
+    QString commandText() const; // for a person's shell; empty without a run
 
 signals:
     void exported(const QString &path);
@@ -40,18 +43,22 @@ private:
     const Choice &choice() const;
     QStringList arguments() const;
     void showChoice();
+    void forgetFailure();
     void showFile();
     void browse();
     void exportIt();
 
     QComboBox *m_what, *m_format;
-    QSpinBox *m_iteration, *m_shot;
+    IterationBox *m_iteration;
+    QSpinBox *m_shot;
     QLineEdit *m_file;
     QPushButton *m_export, *m_cancel;
     QProgressBar *m_progress;
     QLabel *m_result;
     CommandProcess *m_command;
-    bool m_isNamed = false; // by the user
+    QString m_written;        // the file that is being written, or was the last
+    bool m_isNamed = false;   // by the user
+    bool m_hasFailed = false; // what m_result tells of
 };
 
 } // namespace terrane::desktop

@@ -6,6 +6,7 @@
 #include "app/desktop/view/gather_view.h"
 #include "core/error.h"
 #include "core/inversion/iteration_shots.h"
+#include "core/survey/trace_order.h"
 #include "remote/transport/open_source.h"
 
 #include <QHBoxLayout>
@@ -18,6 +19,38 @@
 #include <utility>
 
 namespace terrane::desktop {
+
+namespace {
+
+survey::Position placeOf(const simulation::Position &position)
+{
+    return {position[0], position[1], position[2]};
+}
+
+// As Data shows gathers.
+survey::TraceOrder orderOf(const simulation::ShotPositions &positions)
+{
+    std::vector<survey::Receiver> receivers;
+    for (const simulation::Position &position : positions.receivers)
+        receivers.push_back({.position = placeOf(position)});
+    return survey::orderTraces(placeOf(positions.sources.front().position), receivers,
+                               survey::TraceAxis::Automatic);
+}
+
+GatherPtr inOrder(const signal::Gather &gather, const survey::TraceOrder &order)
+{
+    auto data = std::make_shared<GatherData>();
+    data->gather = gather;
+    auto to = data->gather.samples.begin();
+    for (const std::size_t trace : order.order)
+        to = std::ranges::copy(gather.trace(trace), to).out;
+    data->positions = order.positions;
+    data->positionName = traceAxisName(order.axis);
+    data->positionUnit = order.positions.empty() ? QString() : QString("m");
+    return data;
+}
+
+} // namespace
 
 GathersPanel::GathersPanel(QWidget *parent)
     : RunPanel("gathersPanel", parent),
@@ -141,9 +174,9 @@ void GathersPanel::showPanels(const inversion::ShotPanels &panels)
 {
     m_iteration = panels.iteration;
     m_number = static_cast<qint64>(panels.shot);
-    const auto put = [&panels](GatherView &view, const signal::Gather &gather, const QString &title) {
-        view.showGather(gather.samples, gather.traces(), gather.interval, gather.begin, panels.offsets,
-                        title);
+    const survey::TraceOrder order = orderOf(panels.positions);
+    const auto put = [&order](GatherView &view, const signal::Gather &gather, const QString &title) {
+        view.showGather(inOrder(gather, order), title);
     };
     put(*m_observed, panels.observed, tr("Observed"));
     put(*m_simulated, panels.simulated, tr("Synthetic"));

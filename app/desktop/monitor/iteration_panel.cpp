@@ -13,6 +13,7 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace terrane::desktop {
 
@@ -74,6 +75,8 @@ IterationPanel::IterationPanel(QWidget *parent)
 void IterationPanel::runSet()
 {
     m_wish.reset();
+    m_shown = {};
+    m_lack.clear();
     m_view->clear();
     m_what->clear();
     m_follow->setChecked(true);
@@ -167,12 +170,40 @@ void IterationPanel::refresh()
         m_slider->setValue(last);
         m_number->setValue(last);
     }
+    if (last == 0 || !m_lack.isEmpty())
+        ask();
+}
+
+QString IterationPanel::lackOf() const
+{
+    const bool isMade = array() == "gradient" || array() == "update";
+    const bool isKnown = run()->known().progress.updated > 0;
+    // The array of the last may be there before its events.
+    const bool isShown = followsLast() && m_wish && m_shown.wish == *m_wish && m_shown.iteration > 0;
+    if (!isMade || !isKnown || isShown || m_slider->value() > 0)
+        return {};
+    return followsLast() ? tr("The start model has no %1. That of the first iteration is shown as soon as it "
+                              "is there")
+                               .arg(m_array->currentText().toLower())
+                         : tr("The start model has no %1. Choose a later iteration")
+                               .arg(m_array->currentText().toLower());
 }
 
 void IterationPanel::ask()
 {
     if (!run())
         return;
+    const QString lack = lackOf();
+    if (std::exchange(m_lack, lack) != lack && !lack.isEmpty()) {
+        m_what->clear();
+        m_view->showNothing(lack);
+        emit iterationShown(0);
+    }
+    if (!lack.isEmpty() && !followsLast()) {
+        m_wish.reset();
+        run()->show({});
+        return;
+    }
     remote::ArrayWish wish;
     wish.array = array().toStdString();
     if (!followsLast())
@@ -205,7 +236,11 @@ void IterationPanel::tellShown()
 
 void IterationPanel::showFailure(const Error &error)
 {
-    m_what->setText(QString::fromStdString(error.what()));
+    const QString why = QString::fromStdString(error.what());
+    const bool isShown = m_wish && m_shown.wish == *m_wish;
+    m_what->setText(why);
+    if (m_wish && !isShown)
+        m_view->showNothing(why);
 }
 
 } // namespace terrane::desktop

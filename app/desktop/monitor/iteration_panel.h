@@ -45,6 +45,7 @@ protected:
 
 private:
     void offerArrays(run::RunKind kind);
+    QString lackOf() const; // why the wanted array is not there; empty when it is, or comes
     void ask();
     void showArray(const remote::ArrayNews &news);
     void tellShown();
@@ -57,6 +58,7 @@ private:
     QCheckBox *m_follow;
     QLabel *m_what;
     IterationView *m_view;
+    QString m_lack; // that was told last
     std::optional<remote::ArrayWish> m_wish;
     remote::ArrayNews m_shown;
 };

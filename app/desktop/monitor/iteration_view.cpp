@@ -9,7 +9,9 @@
 
 #include <QComboBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace terrane::desktop {
@@ -31,6 +33,8 @@ ColourSettings defaultColours(const std::string &array)
 IterationView::IterationView(QWidget *parent)
     : QWidget(parent),
       m_views(new ModelViews),
+      m_nothing(new QLabel),
+      m_pages(new QStackedWidget),
       m_controls(new QWidget),
       m_mode(new QComboBox),
       m_colourControls(new ColourControls),
@@ -57,7 +61,13 @@ IterationView::IterationView(QWidget *parent)
     controls->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_views, 1);
+    layout->addWidget(m_pages, 1);
+    m_nothing->setObjectName("iterationNothing");
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_pages->addWidget(m_views);
+    m_pages->addWidget(m_nothing);
     clear();
 
     connect(m_mode, &QComboBox::currentIndexChanged, this,
@@ -99,7 +109,15 @@ void IterationView::clear()
     m_news.reset();
     m_coloursOf.clear();
     m_views->clear();
+    m_pages->setCurrentWidget(m_views);
     m_controls->setEnabled(false);
+}
+
+void IterationView::showNothing(const QString &why)
+{
+    m_job.cancel();
+    m_nothing->setText(why);
+    m_pages->setCurrentWidget(m_nothing);
 }
 
 void IterationView::setPoints(const std::vector<Point3> &sources, const std::vector<Point3> &receivers)
@@ -131,6 +149,7 @@ void IterationView::show()
     const bool isFirst = !m_views->model() || m_views->model()->grid.shape != grid.shape;
     m_coloursOf[QString::fromStdString(m_news->wish.array)] = m_colours;
     m_views->show(m_news->model, 0, m_colours);
+    m_pages->setCurrentWidget(m_views);
     m_controls->setEnabled(true);
     m_colourControls->setUnit(QString::fromStdString(field.unit));
     m_colourControls->setColours(m_colours);

@@ -12,6 +12,8 @@
 #include <optional>
 
 class QComboBox;
+class QLabel;
+class QStackedWidget;
 class QToolButton;
 
 namespace terrane::desktop {
@@ -31,6 +33,8 @@ public:
 
     void showArray(const remote::ArrayNews &news);
     void clear();
+    // Instead of an array: why there is none.
+    void showNothing(const QString &why);
     ModelViews &views() const { return *m_views; }
     SectionView &section() const { return m_views->section(); }
     const ColourSettings &colours() const { return m_colours; }
@@ -49,6 +53,8 @@ private:
     void showSample(const SectionView::Sample &sample);
 
     ModelViews *m_views;
+    QLabel *m_nothing;
+    QStackedWidget *m_pages; // the views; what is said instead
     QWidget *m_controls;
     QComboBox *m_mode;
     ColourControls *m_colourControls;

@@ -126,7 +126,8 @@ void MisfitPanel::addEvaluations(std::vector<Curve> &curves)
 void MisfitPanel::showMarks()
 {
     std::vector<CurveMark> marks;
-    if (run() && m_by->currentIndex() == Iteration) {
+    const bool isThere = run() && !run()->known().progress.iterations.empty(); // an empty chart has no places
+    if (isThere && m_by->currentIndex() == Iteration) {
         std::int64_t stage = -1;
         for (const inversion::IterationPoint &one : run()->known().progress.iterations) {
             if (one.stage == stage)

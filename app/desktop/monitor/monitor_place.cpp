@@ -25,7 +25,10 @@
 #include "app/desktop/text.h"
 #include "app/desktop/workspace.h"
 #include "core/error.h"
+#include "core/run/modelling_geometry.h"
+#include "remote/transport/open_source.h"
 
+#include <QDir>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QLabel>
@@ -33,8 +36,31 @@
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace terrane::desktop {
+
+namespace {
+
+// Of what is told about a run.
+QString topicOf(const RunFeed &run)
+{
+    return "run " + run.path();
+}
+
+// The survey that a run computes with, as it opens from the current folder.
+std::optional<std::string> surveyFileOf(const run::Settings &settings)
+{
+    return settings.file(settings.kind() == run::RunKind::Modelling ? "geometry.survey" : "data.survey");
+}
+
+bool isSameFile(const QString &one, const QString &other)
+{
+    const auto whole = [](const QString &path) { return QDir::cleanPath(QDir::current().filePath(path)); };
+    return whole(one) == whole(other);
+}
+
+} // namespace
 
 MonitorPlace::MonitorPlace(Workspace &workspace)
     : Place("monitor", tr("Monitor"), workspace),
@@ -70,6 +96,11 @@ MonitorPlace::MonitorPlace(Workspace &workspace)
             setRun(nullptr);
     });
     connect(m_runs, &RunList::ended, this, [this](RunFeed *run) { tellEnd(*run); });
+    connect(m_runs, &RunList::began, this, [&workspace](RunFeed *run) {
+        Message nothing; // its last end is no news any more
+        nothing.topic = topicOf(*run);
+        workspace.tell(nothing);
+    });
     connect(m_iteration, &IterationPanel::pointed, &workspace, &Workspace::showStatus);
     connect(m_iteration, &IterationPanel::iterationShown, this, [this](qint64 iteration) {
         for (RunPanel *panel : m_panels)
@@ -77,8 +108,8 @@ MonitorPlace::MonitorPlace(Workspace &workspace)
     });
     connect(m_command, &CommandProcess::failed, this,
             [this](const Error &error) { m_header->messages().show(messageOf(error)); });
+    connect(m_command, &CommandProcess::ended, &workspace, [&workspace] { workspace.showStatus({}); });
     connect(&workspace, &Workspace::runRequested, this, &MonitorPlace::openFile);
-    connect(&workspace, &Workspace::surveyChanged, this, &MonitorPlace::showPoints);
     connect(&workspace.project(), &Project::loaded, this, &MonitorPlace::showState);
     showState();
 }
@@ -149,18 +180,18 @@ void MonitorPlace::addActions()
 {
     auto *pause = new RunAction("pauseRun", tr("&Pause"),
                                 tr("Stop at the next safe moment, to be resumed later"), pauseObstacle, this);
-    connect(pause, &QAction::triggered, this, [this] { steer({"pause"}, tr("Pausing")); });
+    steerBy(pause, {"pause"}, tr("Pausing"));
     addAction(pause, true);
     auto *resume =
         new RunAction("resumeRun", tr("Res&ume"),
                       tr("Go on after the last whole iteration, with a driver that outlives this window"),
                       resumeObstacle, this);
-    connect(resume, &QAction::triggered, this, [this] { steer({"resume", "--detach"}, tr("Resuming")); });
+    steerBy(resume, {"resume", "--detach"}, tr("Resuming"));
     addAction(resume, true);
     auto *cancel = new RunAction(
         "cancelRun", tr("&Cancel Run"),
         tr("Stop for good; all that was computed stays, and it can still be resumed"), cancelObstacle, this);
-    connect(cancel, &QAction::triggered, this, [this] { steer({"cancel"}, tr("Cancelling")); });
+    steerBy(cancel, {"cancel"}, tr("Cancelling"));
     addAction(cancel, true);
     auto *branch = new RunAction("branchRun", tr("&Branch…"),
                                  tr("Make another run that begins with the shown iteration's model"),
@@ -168,6 +199,11 @@ void MonitorPlace::addActions()
     connect(branch, &QAction::triggered, this, [this] {
         m_branch->propose();
         showDock("branchDock");
+    });
+    branch->setCommand([this](const RunFeed &) {
+        if (!m_branch->isVisible())
+            m_branch->propose();
+        return m_branch->commandText();
     });
     addAction(branch, true);
     auto *exportIt =
@@ -178,15 +214,26 @@ void MonitorPlace::addActions()
         m_export->propose(m_iteration->array());
         showDock("exportDock");
     });
+    exportIt->setCommand([this](const RunFeed &) {
+        if (!m_export->isVisible())
+            m_export->propose(m_iteration->array());
+        return m_export->commandText();
+    });
     addAction(exportIt, true);
     auto *picture = new RunAction(
         "saveMonitorPicture", tr("&Save Picture…"), tr("Write what the view shows as PNG"),
         [](const RunFeed &) { return QString(); }, this);
     connect(picture, &QAction::triggered, this, &MonitorPlace::savePicture);
+    picture->setCommand([this](const RunFeed &run) {
+        return run.commandText({"export", QString::fromStdString(run.address().folder), m_iteration->array(),
+                                "--iteration", QString::number(m_iteration->shownIteration()), "-o",
+                                pictureName()});
+    });
     addAction(picture, false);
     auto *reconnect = new RunAction("reconnectRun", tr("Re&connect"), tr("Try to reach the run again, now"),
                                     reconnectObstacle, this);
     connect(reconnect, &QAction::triggered, this, [this] { m_run->reconnect(); });
+    reconnect->setCommand([this](const RunFeed &) { return command(); });
     addAction(reconnect, false);
     auto *remove = new RunAction(
         "removeRun", tr("&Remove from Project"), tr("Follow this run no longer; its folder stays as it is"),
@@ -199,7 +246,20 @@ void MonitorPlace::addAction(RunAction *action, bool isInHeader)
 {
     m_actions.push_back(action);
     if (isInHeader)
-        m_header->addButton(action);
+        m_header->addButton(action, action->copyAction());
+    connect(action, &RunAction::copied, this,
+            [this](const QString &command) { workspace().showStatus(tr("Copied: %1").arg(command)); });
+}
+
+// An action that is a command on the run's folder.
+void MonitorPlace::steerBy(RunAction *action, const QStringList &arguments, const QString &what)
+{
+    connect(action, &QAction::triggered, this, [this, arguments, what] { steer(arguments, what); });
+    action->setCommand([arguments](const RunFeed &run) {
+        return run.commandText(
+            QStringList{arguments.constFirst(), QString::fromStdString(run.address().folder)} +
+            arguments.mid(1));
+    });
 }
 
 void MonitorPlace::fillMenu(QMenu &menu)
@@ -213,6 +273,10 @@ void MonitorPlace::fillMenu(QMenu &menu)
     menu.addSeparator();
     for (RunAction *action : m_actions)
         menu.addAction(action);
+    QMenu *commands = menu.addMenu(tr("Copy as &Command"));
+    for (const RunAction *action : m_actions)
+        if (action->copyAction())
+            commands->addAction(action->copyAction());
     menu.addSeparator();
     for (auto *dock : findChildren<QDockWidget *>())
         menu.addAction(dock->toggleViewAction());
@@ -255,14 +319,19 @@ void MonitorPlace::setRun(RunFeed *run)
 {
     if (run == m_run)
         return;
-    if (m_run)
+    if (m_run) {
         m_run->show({});
+        m_run->disconnect(this);
+    }
     m_run = run;
+    if (run)
+        connect(run, &RunFeed::changed, this, &MonitorPlace::showPoints);
     for (RunPanel *panel : m_panels)
         panel->setRun(run);
     for (RunAction *action : m_actions)
         action->setRun(run);
     m_pages->setCurrentIndex(run ? 1 : 0);
+    showPoints();
 }
 
 // On the chosen run, where it lies.
@@ -275,13 +344,17 @@ void MonitorPlace::steer(const QStringList &arguments, const QString &what)
     workspace().showStatus(tr("%1 %2…").arg(what, m_run->name()));
 }
 
+QString MonitorPlace::pictureName() const
+{
+    return QString("%1-%2-%3.png")
+        .arg(m_run->name(), m_iteration->array())
+        .arg(m_iteration->shownIteration(), 4, 10, QChar('0'));
+}
+
 void MonitorPlace::savePicture()
 {
-    const QString proposed = QString("%1-%2-%3.png")
-                                 .arg(m_run->name(), m_iteration->array())
-                                 .arg(m_iteration->shownIteration(), 4, 10, QChar('0'));
     const QString path =
-        QFileDialog::getSaveFileName(this, tr("Save Picture"), proposed, tr("Pictures (*.png)"));
+        QFileDialog::getSaveFileName(this, tr("Save Picture"), pictureName(), tr("Pictures (*.png)"));
     if (path.isEmpty())
         return;
     try {
@@ -292,17 +365,28 @@ void MonitorPlace::savePicture()
     }
 }
 
-// The survey of the window, drawn into the sections.
+// The sources and receivers of the run's shots, drawn into the sections. Its survey is the window's, or is
+// read; where it cannot be, nothing is drawn.
 void MonitorPlace::showPoints()
 {
-    const auto survey = workspace().survey();
-    if (!survey)
-        return m_iteration->view().setPoints({}, {});
-    m_points.start([this, survey](const Progress &progress) -> Job::Delivery {
-        return [this, points = surveyPoints(*survey, progress)] {
-            m_iteration->view().setPoints(points.sources, points.receivers);
-        };
+    const auto settings = m_run ? m_run->known().settings : nullptr;
+    if (std::exchange(m_pointsOf, settings) == settings)
+        return;
+    m_points.cancel();
+    m_iteration->view().setPoints({}, {});
+    const auto file = settings && m_run->isLocal() ? surveyFileOf(*settings) : std::nullopt;
+    if (!file)
+        return;
+    const bool isTheWindows = isSameFile(QString::fromStdString(*file), workspace().surveyPath());
+    m_points.start([this, file = *file, survey = isTheWindows ? workspace().survey() : nullptr,
+                    shots = m_run->known().plan.shotNumbers](const Progress &progress) -> Job::Delivery {
+        const auto open = [](const std::string &name) { return remote::openSource(name); };
+        const SurveyPoints points = survey
+                                        ? surveyPoints(*survey, progress, shots)
+                                        : surveyPoints(run::surveyOf(file, open, progress), progress, shots);
+        return [this, points] { m_iteration->view().setPoints(points.sources, points.receivers); };
     });
+    workspace().track(m_points, tr("Reading where the run's shots are"));
 }
 
 void MonitorPlace::removeRun()
@@ -319,8 +403,11 @@ void MonitorPlace::tellEnd(const RunFeed &run)
         text += tr(", misfit %1 of the data's").arg(misfit);
     notify(*this, title, text);
     Message message;
-    message.level = state.tone == RunTone::Bad ? Message::Level::Error : Message::Level::Note;
+    message.level = state.tone == RunTone::Bad       ? Message::Level::Error
+                    : state.tone == RunTone::Warning ? Message::Level::Warning
+                                                     : Message::Level::Note;
     message.items = {{title, text, state.why}};
+    message.topic = topicOf(run);
     message.actions = {{"showRun", tr("Show"), [this, path = run.path()] { openFile(path); }}};
     workspace().tell(message);
 }

@@ -5,9 +5,14 @@
 #include "app/desktop/job.h"
 #include "app/desktop/place.h"
 
+#include <memory>
 #include <vector>
 
 class QStackedWidget;
+
+namespace terrane::run {
+class Settings;
+}
 
 namespace terrane::desktop {
 
@@ -45,8 +50,10 @@ private:
     void addDock(QWidget *content, const QString &name, const QString &title, Qt::DockWidgetArea area);
     void showDock(const QString &name);
     void setRun(RunFeed *run);
+    void steerBy(RunAction *action, const QStringList &arguments, const QString &what);
     void steer(const QStringList &arguments, const QString &what);
     void removeRun();
+    QString pictureName() const;
     void savePicture();
     void showPoints();
     void showState();
@@ -63,6 +70,7 @@ private:
     std::vector<RunPanel *> m_panels;
     std::vector<RunAction *> m_actions;
     RunFeed *m_run = nullptr;
+    std::shared_ptr<const run::Settings> m_pointsOf; // whose sources and receivers are drawn
     Job m_points; // last: joined before anything that its delivery touches goes
 };
 

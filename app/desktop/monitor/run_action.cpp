@@ -4,6 +4,9 @@
 
 #include "app/desktop/monitor/run_feed.h"
 
+#include <QApplication>
+#include <QClipboard>
+
 namespace terrane::desktop {
 
 namespace {
@@ -39,8 +42,28 @@ void RunAction::setRun(RunFeed *run)
     update();
 }
 
+void RunAction::setCommand(Command command)
+{
+    m_command = std::move(command);
+    QString plain = text();
+    plain.remove('&').remove(QChar(0x2026));
+    m_copy = new QAction(tr("Copy Command of %1").arg(plain), this);
+    m_copy->setObjectName(objectName() + "Command");
+    m_copy->setToolTip(tr("The terranectl command that does the same, for a shell"));
+    connect(m_copy, &QAction::triggered, this, [this] {
+        if (!m_run)
+            return;
+        const QString text = m_command(*m_run);
+        QApplication::clipboard()->setText(text);
+        emit copied(text);
+    });
+    update();
+}
+
 void RunAction::update()
 {
+    if (m_copy)
+        m_copy->setEnabled(m_run != nullptr);
     const QString obstacle = m_run ? m_obstacle(*m_run) : tr("No run is chosen");
     setEnabled(obstacle.isEmpty());
     setToolTip(obstacle.isEmpty() ? m_toolTip : QString("%1 (%2)").arg(m_toolTip, obstacle));

@@ -24,10 +24,20 @@ public:
 
     void setRun(RunFeed *run);
 
+    // What does the same in a person's shell. It is copied by an action of its own, possible or not.
+    using Command = std::function<QString(const RunFeed &run)>;
+    void setCommand(Command command);
+    QAction *copyAction() const { return m_copy; } // null where there is no command
+
+signals:
+    void copied(const QString &command);
+
 private:
     void update();
 
     QPointer<RunFeed> m_run;
+    Command m_command;
+    QAction *m_copy = nullptr;
     QString m_toolTip;
     Obstacle m_obstacle;
 };

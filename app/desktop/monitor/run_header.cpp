@@ -8,6 +8,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QProgressBar>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -42,24 +43,41 @@ RunHeader::RunHeader(QWidget *parent)
     m_progress->setAccessibleName(tr("Iterations that are made"));
     m_actions->setObjectName("runActions");
     m_actions->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_actions->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_actions, &QWidget::customContextMenuRequested, this, &RunHeader::offerCommand);
 
     auto *line = new QHBoxLayout;
     line->addWidget(m_name);
     line->addWidget(m_state);
-    line->addWidget(m_progress);
     line->addWidget(m_actions, 1);
+    auto *progress = new QHBoxLayout; // in a line of its own, so that small windows have room for the buttons
+    progress->addWidget(m_progress);
+    progress->addWidget(m_numbers, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 0);
     layout->addLayout(line);
-    layout->addWidget(m_numbers);
+    layout->addLayout(progress);
     layout->addWidget(m_why);
     layout->addWidget(m_messages);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // nothing of it is cut
 }
 
-void RunHeader::addButton(QAction *action)
+void RunHeader::addButton(QAction *action, QAction *copyCommand)
 {
     m_actions->addAction(action);
+    m_actions->widgetForAction(action)->setFocusPolicy(Qt::TabFocus); // buttons of a toolbar have none
+    m_copies[action] = copyCommand;
+}
+
+// Of the button there. Those that are disabled show no menu: that in the menu bar has all commands.
+void RunHeader::offerCommand(QPoint position)
+{
+    QAction *copy = m_copies.value(m_actions->actionAt(position));
+    if (!copy)
+        return;
+    QMenu menu;
+    menu.addAction(copy);
+    menu.exec(m_actions->mapToGlobal(position));
 }
 
 void RunHeader::runSet()

@@ -4,6 +4,8 @@
 
 #include "app/desktop/monitor/run_panel.h"
 
+#include <QHash>
+
 class QAction;
 class QLabel;
 class QProgressBar;
@@ -22,7 +24,7 @@ class RunHeader : public RunPanel
 public:
     explicit RunHeader(QWidget *parent = nullptr);
 
-    void addButton(QAction *action);
+    void addButton(QAction *action, QAction *copyCommand); // which its context menu offers; may be null
     MessageBar &messages() const { return *m_messages; }
 
 protected:
@@ -30,9 +32,12 @@ protected:
     void refresh() override;
 
 private:
+    void offerCommand(QPoint position);
+
     QLabel *m_name, *m_state, *m_why, *m_numbers;
     QProgressBar *m_progress;
     QToolBar *m_actions;
+    QHash<QAction *, QAction *> m_copies; // of the buttons' commands
     MessageBar *m_messages;
 };
 

@@ -132,7 +132,11 @@ void RunList::update(RunFeed *feed)
     if (feed->link().state != FeedLink::State::Connected)
         return;
     const bool isRunning = feed->known().state() == inversion::RunState::Running;
-    if (std::exchange(m_runs[static_cast<std::size_t>(row)].wasRunning, isRunning) && !isRunning)
+    if (std::exchange(m_runs[static_cast<std::size_t>(row)].wasRunning, isRunning) == isRunning)
+        return;
+    if (isRunning)
+        emit began(feed);
+    else
         emit ended(feed);
 }
 

@@ -33,6 +33,7 @@ public:
     int rowOf(const QString &path) const;
 
 signals:
+    void began(terrane::desktop::RunFeed *run); // is seen to run, and did not before
     void ended(terrane::desktop::RunFeed *run); // was seen to run, and runs no more
 
 private:

@@ -84,7 +84,11 @@ RunStateText runStateText(const RunFeed &run)
         break;
     }
     if (!run.known().isThere)
-        return {tr("Folder is gone"), tr("%1 is not there any more").arg(run.path()), RunTone::Bad};
+        return {tr("Folder is gone"),
+                tr("%1 is not there any more. Put it back where it was and it is followed again; where it "
+                   "was moved to, add it there; or take it off the list: Monitor > Remove from Project")
+                    .arg(run.path()),
+                RunTone::Bad};
     return ofFolder(run.known());
 }
 

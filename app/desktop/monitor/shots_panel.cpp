@@ -84,13 +84,14 @@ void ShotsPanel::refresh()
 void ShotsPanel::showStatus()
 {
     const remote::RunKnown &known = run()->known();
-    const auto &states = known.tasks.shots();
+    auto states = known.tasks.shots();
+    if (!known.driver) // a driver that was killed has not told of its tasks' ends
+        std::erase_if(states, [](const auto &one) { return one.second == "running"; });
     std::vector<std::size_t> shots = known.plan.shotNumbers;
     if (shots.empty()) {
         shots.resize(known.progress.shots);
         std::iota(shots.begin(), shots.end(), std::size_t{0});
     }
-    m_grid->setShots(std::move(shots), states);
     const auto count = [&states](const char *state) {
         return std::ranges::count_if(states, [state](const auto &one) { return one.second == state; });
     };
@@ -99,6 +100,7 @@ void ShotsPanel::showStatus()
                           .arg(count("done"))
                           .arg(count("running"))
                           .arg(count("failed")));
+    m_grid->setShots(std::move(shots), std::move(states));
 }
 
 } // namespace terrane::desktop

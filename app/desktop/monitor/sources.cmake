@@ -14,6 +14,8 @@ target_sources(terrane_desktop PRIVATE
     monitor/feed_link.h
     monitor/gathers_panel.cpp
     monitor/gathers_panel.h
+    monitor/iteration_box.cpp
+    monitor/iteration_box.h
     monitor/iteration_panel.cpp
     monitor/iteration_panel.h
     monitor/iteration_view.cpp

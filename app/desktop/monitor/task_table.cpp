@@ -12,6 +12,15 @@ namespace terrane::desktop {
 
 namespace {
 
+// "2 on node7". Where an engine has the task and has not said where, nobody knows.
+QString workerText(const inversion::TaskAttempt &task, const QString &driversHost)
+{
+    const QString host = QString::fromStdString(task.host);
+    const QString where = host.isEmpty() && task.id.empty() ? driversHost : host;
+    const QString worker = QString::number(task.worker + 1);
+    return where.isEmpty() ? worker : TaskTable::tr("%1 on %2").arg(worker, where);
+}
+
 // "gradient, shots 4 to 7 (4)".
 QString taskText(const inversion::TaskAttempt &task)
 {
@@ -32,9 +41,12 @@ QString taskText(const inversion::TaskAttempt &task)
 TaskTable::TaskTable(QObject *parent) : QAbstractTableModel(parent) {}
 
 // Rows come at the top, go at the bottom and are changed in place, so that selection and scrolling stay.
-void TaskTable::setTasks(const inversion::RunTasks &tasks, const QString &host)
+void TaskTable::setTasks(const inversion::RunTasks &tasks, const QString &host, bool isDriven)
 {
-    const std::vector<inversion::TaskAttempt> now(tasks.attempts().rbegin(), tasks.attempts().rend());
+    std::vector<inversion::TaskAttempt> now(tasks.attempts().rbegin(), tasks.attempts().rend());
+    for (inversion::TaskAttempt &one : now)
+        if (one.state == "started" && !isDriven)
+            one.state = "stopped";
     const std::size_t dropped = std::exchange(m_dropped, tasks.dropped());
     const std::size_t before = m_attempts.size();
     const std::size_t gone = m_dropped - dropped; // of those that are shown
@@ -87,10 +99,7 @@ QVariant TaskTable::data(const QModelIndex &index, int role) const
     case State:
         return QString::fromStdString(one.state == "started" ? "running" : one.state);
     case Worker:
-        return role == SortRole ? QVariant::fromValue(one.worker)
-                                : tr("%1 on %2")
-                                      .arg(one.worker + 1)
-                                      .arg(one.host.empty() ? m_host : QString::fromStdString(one.host));
+        return role == SortRole ? QVariant::fromValue(one.worker) : QVariant(workerText(one, m_host));
     case Process:
         return one.id.empty() ? QVariant(one.process) : QVariant(QString::fromStdString(one.id));
     case Attempt:

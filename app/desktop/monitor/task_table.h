@@ -20,7 +20,8 @@ public:
 
     explicit TaskTable(QObject *parent = nullptr);
 
-    void setTasks(const inversion::RunTasks &tasks, const QString &host);
+    // What has begun runs no more where nobody drives the run (`isDriven`), whatever its journal says.
+    void setTasks(const inversion::RunTasks &tasks, const QString &host, bool isDriven);
     const inversion::TaskAttempt &attempt(int row) const { return m_attempts[static_cast<std::size_t>(row)]; }
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -42,6 +42,15 @@ TasksPanel::TasksPanel(QWidget *parent)
     m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as they come
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->verticalHeader()->hide();
+    m_table->setWordWrap(false);
+    for (int column = 0;
+         const QString &widest :
+         {tr("gradient, shots 1000 to 1003 (4)"), tr("cancelled"), tr("1 on this machine"),
+          m_tasks->headerData(TaskTable::Process, Qt::Horizontal, Qt::DisplayRole).toString(),
+          m_tasks->headerData(TaskTable::Attempt, Qt::Horizontal, Qt::DisplayRole).toString(),
+          QString("2000-00-00 00:00:00"),
+          m_tasks->headerData(TaskTable::Seconds, Qt::Horizontal, Qt::DisplayRole).toString()})
+        m_table->setColumnWidth(column++, fontMetrics().horizontalAdvance(widest + "00"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -68,7 +77,7 @@ TasksPanel::TasksPanel(QWidget *parent)
 
 void TasksPanel::runSet()
 {
-    m_tasks->setTasks(inversion::RunTasks(), {});
+    m_tasks->setTasks(inversion::RunTasks(), {}, false);
     m_log->clear();
 }
 
@@ -80,10 +89,11 @@ void TasksPanel::refresh()
     }
     const remote::RunKnown &known = run()->known();
     QString host = run()->isLocal() ? tr("this machine") : QString::fromStdString(run()->address().host);
-    m_tasks->setTasks(known.tasks, host);
+    const bool isDriven = known.driver.has_value();
+    m_tasks->setTasks(known.tasks, host, isDriven);
     int running = 0, failed = 0;
     for (const inversion::TaskAttempt &one : known.tasks.attempts()) {
-        running += one.state == "started" ? 1 : 0;
+        running += isDriven && one.state == "started" ? 1 : 0;
         failed += one.state == "failed" || one.state == "lost" ? 1 : 0;
     }
     QString text = tr("%1 running, %2 of %3 chunks of this evaluation done, %4 failed or lost")

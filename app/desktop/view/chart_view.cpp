@@ -415,6 +415,7 @@ void ChartView::layOut()
               std::max(0, height() - below - above) * ratio};
     m_chart->SetSize(vtkRectf(static_cast<float>(m_plot.x()), static_cast<float>(m_plot.y()),
                               static_cast<float>(m_plot.width()), static_cast<float>(m_plot.height())));
+    m_bar->setScale(ratio);
     m_bar->stayBeside(m_chart, static_cast<int>(kBarMargin * ratio), static_cast<int>(kBarWidth * ratio));
     m_area = fitted(m_whole ? m_full : m_area);
     showArea();

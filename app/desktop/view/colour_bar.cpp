@@ -4,6 +4,7 @@
 
 #include <vtkAxis.h>
 #include <vtkChartXY.h>
+#include <vtkContext2D.h>
 #include <vtkDoubleArray.h>
 #include <vtkImageData.h>
 #include <vtkObjectFactory.h>
@@ -13,16 +14,26 @@
 #include <vtkTextProperty.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace terrane::desktop {
 
 namespace {
 
 constexpr float kWidthsOfTick = 1.6F; // at least so many widths of the bar are between labels
+constexpr float kTick = 5, kToLabels = 7,
+                kToTitle = 14; // widget pixels, from the bar; the last with the labels' width
 
 } // namespace
 
 vtkStandardNewMacro(ColourBar);
+
+void ColourBar::setScale(double ratio)
+{
+    m_scale = static_cast<float>(ratio);
+    Axis->SetTickLength(kTick * m_scale);
+    Axis->SetLabelOffset(kToLabels * m_scale);
+}
 
 void ColourBar::stayBeside(vtkChartXY *chart, int margin, int width)
 {
@@ -58,7 +69,31 @@ bool ColourBar::Paint(vtkContext2D *painter)
                                            std::max(2, static_cast<int>(place.GetHeight() / place.GetWidth() /
                                                                         kWidthsOfTick))));
     Update();
-    return vtkColorLegend::Paint(painter);
+    const bool isPainted = vtkColorLegend::Paint(painter);
+    if (isPainted && !m_title.empty())
+        paintTitle(*painter);
+    return isPainted;
+}
+
+void ColourBar::paintTitle(vtkContext2D &painter)
+{
+    float widest = 0;
+    painter.ApplyTextProp(Axis->GetLabelProperties());
+    vtkStringArray *labels = Axis->GetTickLabels();
+    for (vtkIdType i = 0; labels && i < labels->GetNumberOfValues(); ++i) {
+        float bounds[4] = {}; // x, y, width, height
+        painter.ComputeStringBounds(labels->GetValue(i), bounds);
+        widest = std::max(widest, bounds[2]);
+    }
+    const vtkRectf bar = GetPosition();
+    vtkNew<vtkTextProperty> upwards;
+    upwards->ShallowCopy(Axis->GetTitleProperties());
+    upwards->SetOrientation(90);
+    upwards->SetJustificationToCentered();
+    upwards->SetVerticalJustificationToTop();
+    painter.ApplyTextProp(upwards);
+    painter.DrawString(std::round(bar.GetRight() + widest + kToTitle * m_scale),
+                       std::floor(bar.GetY() + bar.GetHeight() / 2), m_title);
 }
 
 void setTicks(vtkAxis &axis, const picture::Ticks &ticks)

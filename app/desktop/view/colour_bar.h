@@ -5,6 +5,7 @@
 #include "core/picture/axes.h"
 
 #include <vtkColorLegend.h>
+#include <vtkStdString.h>
 
 #include <QColor>
 
@@ -20,13 +21,21 @@ public:
     static ColourBar *New();
 
     vtkAxis *axis() { return Axis; }
+    // Device pixels of one of the widget: VTK scales the fonts alone with the screen.
+    void setScale(double ratio);
     // In device pixels.
     void stayBeside(vtkChartXY *chart, int margin, int width);
     void stayAt(const vtkRectf &place);
 
+    void SetTitle(const vtkStdString &title) override { m_title = title; }
+    vtkStdString GetTitle() override { return m_title; }
     bool Paint(vtkContext2D *painter) override;
 
 private:
+    void paintTitle(vtkContext2D &painter);
+
+    vtkStdString m_title; // not the axis', whose gap to the labels is the same on every screen
+    float m_scale = 1;
     vtkChartXY *m_chart = nullptr;
     float m_margin = 0, m_width = 0;
     vtkMTimeType m_colourTime = 0; // of what is drawn

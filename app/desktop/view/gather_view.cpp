@@ -28,7 +28,7 @@ struct GatherView::Picture
 namespace {
 
 constexpr double kWiggleSpacing = 5; // widget pixels, at least
-constexpr double kTickSpacing = 80;  // widget pixels, at least
+constexpr double kTickSpacing = 64;  // widget pixels, at least
 
 // Traces and time that a gather takes.
 QRectF areaOf(const signal::Gather &gather)
@@ -148,6 +148,18 @@ GatherView::GatherView(QWidget *parent) : ChartView(parent)
 }
 
 GatherView::~GatherView() = default;
+
+QString traceAxisName(survey::TraceAxis axis)
+{
+    switch (axis) {
+    case survey::TraceAxis::Offset:
+        return GatherView::tr("Offset");
+    case survey::TraceAxis::ReceiverX:
+        return GatherView::tr("Receiver x");
+    default:
+        return GatherView::tr("Trace of the shot");
+    }
+}
 
 void GatherView::showGather(GatherPtr gather, const QString &title)
 {

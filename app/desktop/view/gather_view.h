@@ -6,6 +6,7 @@
 #include "app/desktop/view/chart_view.h"
 #include "core/picture/wiggle.h"
 #include "core/signal/processing.h"
+#include "core/survey/trace_order.h"
 
 #include <vtkSmartPointer.h>
 
@@ -29,6 +30,9 @@ struct GatherData
     QString unit;                       // of the amplitudes; empty where nobody knows it
 };
 using GatherPtr = std::shared_ptr<const GatherData>;
+
+// "Receiver x": what stands below traces in this order.
+QString traceAxisName(survey::TraceAxis axis);
 
 enum class GatherStyle { Density, Wiggle, Both };
 

@@ -453,6 +453,7 @@ void SectionView::layOut()
     const int forBar = kBarMargin + kBarWidth + kBarLabels;
     m_chart->SetSize(vtkRectf(device(kMargin), device(kMargin), device(width() - kMargin - forBar),
                               device(height() - 2 * kMargin)));
+    m_bar->setScale(ratio);
     m_bar->stayBeside(m_chart, static_cast<int>(kBarMargin * ratio), static_cast<int>(kBarWidth * ratio));
     m_overlay->setScale(ratio);
 }

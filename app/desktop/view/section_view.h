@@ -67,6 +67,7 @@ public:
     // Drawn in, those away from the section paler.
     void setSources(std::vector<Point3> points);
     void setReceivers(std::vector<Point3> points);
+    const std::vector<Point3> &sources() const { return m_sources; }
     void setCursor(const std::optional<Point3> &position); // a crosshair; emits nothing
     const std::optional<Point3> &cursor() const { return m_cursor; }
     void setOutline(std::vector<QPointF> corners, bool isClosed); // (across, down) in m

@@ -563,6 +563,7 @@ void VolumeView::layOut()
     const double barHeight = 0.6 * height();
     // The volume is in the middle of what the bar leaves, but for the name of the depth on its left.
     m_renderer->GetActiveCamera()->SetWindowCenter((kForBar - 0.35 * nameWidth()) / std::max(width(), 1), 0);
+    m_bar->setScale(ratio);
     m_bar->stayAt(vtkRectf(static_cast<float>((width() - kForBar) * ratio),
                            static_cast<float>((height() - barHeight) / 2 * ratio),
                            static_cast<float>(kBarWidth * ratio), static_cast<float>(barHeight * ratio)));

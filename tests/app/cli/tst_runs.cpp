@@ -317,6 +317,10 @@ private slots:
             start({"branch", at("done"), at("other"), "--from", "1", "--set", "update.optimizer=spg"});
         QVERIFY2(code == 0, text);
         QVERIFY2(text.contains("terranectl resume"), text);
+        const auto [asked, status] = start({"status", at("other")});
+        QVERIFY2(status.contains("other: not started: start it with terranectl resume"), status);
+        const auto [watched, lines] = start({"watch", at("other")});
+        QVERIFY2(lines.contains("other: not started\n"), lines);
         const auto source = run::readIteration(at("done/iterations/0001.h5").toStdString());
         const auto begun = run::readIteration(at("other/iterations/0000.h5").toStdString());
         const std::vector<float> &expected = source.model.field("vp").values,

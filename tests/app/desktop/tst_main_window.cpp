@@ -343,6 +343,26 @@ private slots:
         QVERIFY(history->isVisible());
     }
 
+    // What may become untrue is replaced by what is told of the same, and taken back.
+    void messagesOfATopicAreTakenBack()
+    {
+        auto *messages = m_window->findChild<MessageBar *>();
+        const auto tell = [&](const QString &topic, const QList<MessageItem> &items) {
+            Message message;
+            message.items = items;
+            message.actions = {{"showIt", "Show", [] {}}};
+            message.topic = topic;
+            m_window->workspace().tell(message);
+        };
+        tell("run a", {{"a is paused", {}, {}}});
+        tell("run a", {{"a is finished", {}, {}}});
+        QCOMPARE(messages->text(), QString("a is finished"));
+        tell("run b", {});
+        QVERIFY(messages->isVisible());
+        tell("run a", {});
+        QVERIFY(!messages->isVisible());
+    }
+
 private:
     SectionView *section() const { return m_window->findChild<SectionView *>("modelSection"); }
     // Answers the next question of the window.

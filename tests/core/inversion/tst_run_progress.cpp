@@ -81,6 +81,17 @@ private slots:
         QCOMPARE(progress.driven, 12.0);
     }
 
+    // A branch is made by no driver: it begins when one begins it.
+    void aBranchBeginsWithItsDriver()
+    {
+        RunProgress progress;
+        add(progress, 100, "branched", {{"from", "/runs/first"}, {"iteration", 4}, {"stage", 1}});
+        QCOMPARE(progress.began, 0.0);
+        add(progress, 200, "began", {{"iteration", 0}, {"shots", 16}});
+        QCOMPARE(progress.began, 200.0);
+        QCOMPARE(progress.driven, 0.0);
+    }
+
     // All that was computed for, also what was lost, or stood still in a driver that was killed.
     void countsCoreSeconds()
     {

@@ -124,6 +124,18 @@ private slots:
             sameBits(readIterationArray(path(), "model").field("vp").values, in.model.field("vp").values));
     }
 
+    void gradientsHaveAUnit()
+    {
+        Settings settings(RunKind::Fwi);
+        QCOMPARE(gradientUnit(settings), std::string("1/(s2/km2)"));
+        Problems problems;
+        settings.override("update.parameter=vp", problems);
+        QCOMPARE(gradientUnit(settings), std::string("1/(km/s)"));
+        QCOMPARE(gradientUnit(Settings(RunKind::Rtm)), std::string("Pa2 s/(s2/m2)"));
+        QCOMPARE(gradientUnit(Settings(RunKind::Lsrtm)), std::string("1/(s2/m2)"));
+        QCOMPARE(gradientUnit(Settings(RunKind::Modelling)), std::string());
+    }
+
     void tellsOfAnArrayThatIsNotThere()
     {
         IterationRecord in = someRecord({{4, 1, 5}, {10, 1, 10}, {}});

@@ -56,13 +56,13 @@ private slots:
         TaskTable table;
         QAbstractItemModelTester tester(&table, QAbstractItemModelTester::FailureReportingMode::Fatal);
         tasks.add(task("started", 0, {4, 5, 6, 7}, 100));
-        table.setTasks(tasks, "node7");
+        table.setTasks(tasks, "node7", true);
         QCOMPARE(table.index(0, TaskTable::Task).data().toString(), QString("gradient, shots 4 to 7 (4)"));
         QCOMPARE(table.index(0, TaskTable::State).data().toString(), QString("running"));
         QCOMPARE(table.index(0, TaskTable::Worker).data().toString(), QString("1 on node7"));
         tasks.add(task("done", 0, {4, 5, 6, 7}, 103, 3));
         tasks.add(task("started", 1, {8}, 104));
-        table.setTasks(tasks, "node7");
+        table.setTasks(tasks, "node7", true);
         QCOMPARE(table.rowCount(), 2);
         QCOMPARE(table.index(0, TaskTable::Task).data().toString(), QString("gradient, shot 8"));
         QCOMPARE(table.index(1, TaskTable::State).data().toString(), QString("done"));
@@ -70,16 +70,36 @@ private slots:
         QCOMPARE(tasks.shots().at(5), std::string("done"));
         QCOMPARE(tasks.shots().at(8), std::string("running"));
 
+        // A driver that was killed has told no end.
+        table.setTasks(tasks, "node7", false);
+        QCOMPARE(table.index(0, TaskTable::State).data().toString(), QString("stopped"));
+        table.setTasks(tasks, "node7", true);
+        QCOMPARE(table.index(0, TaskTable::State).data().toString(), QString("running"));
+
         // The last ones alone are kept; what ran when the driver ended runs no more.
         tasks.add(task("started", 0, {9}, 105));
         tasks.add(task("started", 2, {10}, 106));
         tasks.add({{"event", "paused"}, {"time", 107}});
-        table.setTasks(tasks, "node7");
+        table.setTasks(tasks, "node7", true);
         QCOMPARE(table.rowCount(), 3);
         QCOMPARE(tasks.dropped(), std::size_t{1});
         QCOMPARE(table.index(0, TaskTable::State).data().toString(), QString("stopped"));
-        table.setTasks(inversion::RunTasks(), {});
+        table.setTasks(inversion::RunTasks(), {}, false);
         QCOMPARE(table.rowCount(), 0);
+
+        // An engine tells its job, and where it runs as soon as it does.
+        inversion::RunTasks jobs;
+        Json job = task("started", 0, {1}, 100);
+        job["id"] = "4711_2";
+        jobs.add(job);
+        table.setTasks(jobs, "login1", true);
+        QCOMPARE(table.index(0, TaskTable::Worker).data().toString(), QString("1"));
+        QCOMPARE(table.index(0, TaskTable::Process).data().toString(), QString("4711_2"));
+        job["host"] = "node3";
+        job["state"] = "done";
+        jobs.add(job);
+        table.setTasks(jobs, "login1", true);
+        QCOMPARE(table.index(0, TaskTable::Worker).data().toString(), QString("1 on node3"));
     }
 
     // A run of some shots of a survey.

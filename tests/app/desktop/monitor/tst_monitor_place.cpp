@@ -7,6 +7,7 @@
 #include "app/desktop/monitor/monitor_place.h"
 #include "app/desktop/monitor/run_feed.h"
 #include "app/desktop/view/curve_view.h"
+#include "app/desktop/view/gather_view.h"
 #include "app/desktop/view/map_view.h"
 #include "app/desktop/view/section_view.h"
 #include "app/desktop/workspace.h"
@@ -29,6 +30,7 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -105,12 +107,15 @@ private slots:
         for (const char *name : {"pauseRun", "resumeRun", "cancelRun"})
             QVERIFY(!find<QAction>(name)->isEnabled());
         QCOMPARE(m_place->command(), "terranectl watch " + at("done"));
+        // The run's own survey: the window has none.
+        QTRY_COMPARE(iterations()->view().section().sources().size(), std::size_t{2});
         showDock("shotsDock");
         QTRY_COMPARE(find<CurveView>("shotMisfits")->curves().size(), std::size_t{1});
         QCOMPARE(find<CurveView>("shotMisfits")->curves()[0].y.size(), std::size_t{2});
         showMisfitsOnAMap();
         showDock("tasksDock");
         QVERIFY(find<QTableView>("tasks")->model()->rowCount() > 2);
+        keepPicture(*m_place, "monitor-tasks");
         setPriceOfCoreHour(1e6);
         showDock("loadDock");
         QTRY_VERIFY2(label("loadSummary").contains("which cost "), qPrintable(label("loadSummary")));
@@ -175,6 +180,7 @@ private slots:
     // A driver that is killed shows, and is started again by a click; cancelled, everything stays.
     void resumesWhatWasKilled()
     {
+        QSignalSpy told(m_workspace.get(), &Workspace::told);
         {
             RunningDriver driver(at("fwi.json"), at("killed"), kEndless);
             m_workspace->showRun(at("killed"));
@@ -182,9 +188,20 @@ private slots:
         } // kill -9
         QTRY_COMPARE_WITH_TIMEOUT(state(), QString("Stopped"), 20'000);
         QVERIFY(label("runWhy").contains("killed"));
+        const auto end = told.last()[0].value<Message>();
+        QVERIFY(end.items.size() == 1 && end.level == Message::Level::Warning);
+        showDock("shotsDock");
+        QVERIFY2(label("shotsStatus").contains(" 0 running"), qPrintable(label("shotsStatus")));
+        showDock("tasksDock");
+        QVERIFY2(label("tasksSummary").startsWith("0 running"), qPrintable(label("tasksSummary")));
         const qint64 before = shown();
+        QSignalSpy status(m_workspace.get(), &Workspace::statusChanged);
         click("resumeRun");
+        QVERIFY(status.last()[0].toString().startsWith("Resuming"));
         QTRY_COMPARE_WITH_TIMEOUT(state(), QString("Running"), 20'000);
+        QTRY_COMPARE(status.last()[0].toString(), QString());
+        const auto taken = told.last()[0].value<Message>(); // its end is no news any more
+        QVERIFY(taken.items.isEmpty() && taken.topic == end.topic);
         QTRY_VERIFY_WITH_TIMEOUT(shown() > before, 20'000);
 
         // The window goes and comes again: the run went on.
@@ -226,10 +243,11 @@ private slots:
     {
         QVERIFY(start({"branch", at("done"), at("goes")}).first == 0);
         m_workspace->showRun(at("goes"));
-        QTRY_COMPARE(state(), QString("Stopped"));
+        QTRY_COMPARE(state(), QString("Not started"));
         QVERIFY(QDir(at("goes")).removeRecursively());
         QTRY_COMPARE(state(), QString("Folder is gone"));
         QVERIFY(label("runWhy").contains(at("goes")));
+        QVERIFY(label("runWhy").contains("Remove from Project"));
         find<QAction>("removeRun")->trigger();
         QTRY_COMPARE(find<QTableView>("runs")->model()->rowCount(), 0);
         QVERIFY(!m_place->run());
@@ -363,6 +381,120 @@ private slots:
         QCOMPARE(find<QSpinBox>("exportIteration")->value(), 7);
         click("branchRun");
         QCOMPARE(find<QSpinBox>("branchIteration")->value(), 7);
+    }
+
+    // By a button's context menu, which keys open as well, and in the Monitor menu.
+    void copiesTheCommandOfEachAction()
+    {
+        m_workspace->showRun(at("done"));
+        QTRY_COMPARE(shown(), 2);
+        QApplication::clipboard()->clear();
+        QWidget *button = find<QToolBar>("runActions")->widgetForAction(find<QAction>("branchRun"));
+        QVERIFY(button->focusPolicy() & Qt::TabFocus);
+        QTimer::singleShot(0, button, [] {
+            QWidget *menu = QApplication::activePopupWidget();
+            QVERIFY(menu);
+            QTest::keyClick(menu, Qt::Key_Down);
+            QTest::keyClick(menu, Qt::Key_Return);
+        });
+        QContextMenuEvent keys(QContextMenuEvent::Keyboard, button->rect().center(),
+                               button->mapToGlobal(button->rect().center()));
+        QApplication::sendEvent(button, &keys);
+        QVERIFY(QApplication::clipboard()->text().startsWith("terranectl branch " + at("done")));
+
+        QMenu menu;
+        m_place->fillMenu(menu);
+        const auto copied = [&](const char *action) {
+            find<QAction>(QString(action) + "Command")->trigger();
+            return QApplication::clipboard()->text().replace(at("done"), "DONE");
+        };
+        QCOMPARE(copied("pauseRun"), QString("terranectl pause DONE"));
+        QCOMPARE(copied("resumeRun"), QString("terranectl resume DONE --detach"));
+        QCOMPARE(copied("cancelRun"), QString("terranectl cancel DONE"));
+        QCOMPARE(copied("reconnectRun"), QString("terranectl watch DONE"));
+        QVERIFY(copied("exportRun").startsWith("terranectl export DONE model -o DONE-model-0002.h5"));
+        QCOMPARE(copied("saveMonitorPicture"),
+                 QString("terranectl export DONE model --iteration 2 -o done-model-0002.png"));
+    }
+
+    void saysWhyAnArrayIsNotThere()
+    {
+        m_workspace->showRun(at("done"));
+        QTRY_COMPARE(shown(), 2);
+        find<QComboBox>("array")->setCurrentIndex(1);
+        QTRY_COMPARE(label("arrayWhat"), QString("Gradient of iteration 2"));
+        QCOMPARE(iterations()->view().section().model()->fields[0].unit, std::string("1/(s2/km2)"));
+        iterations()->showIteration(0);
+        QTRY_VERIFY(find<QLabel>("iterationNothing")->isVisible());
+        QCOMPARE(label("iterationNothing"),
+                 QString("The start model has no gradient. Choose a later iteration"));
+        QCOMPARE(shown(), 0);
+        iterations()->showIteration(1);
+        QTRY_COMPARE(shown(), 1);
+        QVERIFY(iterations()->view().section().isVisible());
+        iterations()->showIteration(0);
+        QTRY_VERIFY(find<QLabel>("iterationNothing")->isVisible());
+        find<QComboBox>("array")->setCurrentIndex(0);
+        QTRY_COMPARE(label("arrayWhat"), QString("Model of iteration 0"));
+        QVERIFY(iterations()->view().section().isVisible());
+    }
+
+    void anExportsFailureGoesWithItsChoice()
+    {
+        m_workspace->showRun(at("done"));
+        QTRY_COMPARE(shown(), 2);
+        click("exportRun");
+        auto *what = find<QComboBox>("exportWhat");
+        what->setCurrentIndex(what->findData("gradient"));
+        find<QSpinBox>("exportIteration")->setValue(0);
+        QTest::mouseClick(find<QPushButton>("export"), Qt::LeftButton);
+        QTRY_VERIFY(label("exportResult").contains("has no gradient"));
+        find<QSpinBox>("exportIteration")->setValue(1);
+        QCOMPARE(label("exportResult"), QString());
+    }
+
+    // In the order of its receivers, on both sides of the source.
+    void showsGathersOverTheirReceivers()
+    {
+        m_workspace->showRun(at("done"));
+        QTRY_COMPARE(shown(), 2);
+        showDock("gathersDock");
+        QTest::mouseClick(find<QPushButton>("gathersSimulate"), Qt::LeftButton);
+        for (const char *name : {"observedGather", "simulatedGather", "residualGather"}) {
+            QTRY_VERIFY(find<GatherView>(name)->gather());
+            const GatherData &data = *find<GatherView>(name)->gather();
+            QCOMPARE(data.positionName, QString("Receiver x"));
+            QCOMPARE(data.positions.size(), data.gather.traces());
+            QCOMPARE(data.positions.front(), 20.);
+            QCOMPARE(data.positions.back(), 380.);
+            QVERIFY(std::ranges::is_sorted(data.positions));
+            QTRY_VERIFY(!find<GatherView>(name)->isBusy());
+        }
+    }
+
+    // Docks that were open when the window was closed are there from the beginning.
+    void openDocksFollowWhatIsShown()
+    {
+        showDock("branchDock");
+        showDock("exportDock");
+        auto *exported = find<QSpinBox>("exportIteration"), *from = find<QSpinBox>("branchIteration");
+        m_workspace->showRun(at("done"));
+        QTRY_COMPARE(shown(), 2);
+        QTRY_COMPARE(exported->value(), 2);
+        QVERIFY(find<QLineEdit>("exportFile")->text().endsWith("-0002.h5"));
+        showDock("branchDock");
+        QTRY_COMPARE(from->value(), 2);
+        iterations()->showIteration(1);
+        QTRY_COMPARE(from->value(), 1);
+
+        // A number that was given by hand stays, until the action proposes one.
+        QTest::keyClick(from, Qt::Key_Down);
+        QCOMPARE(from->value(), 0);
+        iterations()->showIteration(2);
+        QTRY_COMPARE(shown(), 2);
+        QCOMPARE(from->value(), 0);
+        click("branchRun");
+        QCOMPARE(from->value(), 2);
     }
 
     // Fabricated iterations of a larger model, as fast as the window takes them.

@@ -186,17 +186,19 @@ private slots:
                 m_form->setState(each.state, "");
         const QString file = m_form->state().file;
         m_form->markSaved(file);
-        QCOMPARE(runCommand(*m_form, "/tmp/a b"), QString("terranectl run %1 '/tmp/a b'").arg(file));
+        QCOMPARE(runCommand(*m_form, "/tmp/a b", {}), QString("terranectl run %1 '/tmp/a b'").arg(file));
+        QCOMPARE(runCommand(*m_form, "/tmp/a", "far"),
+                 QString("terranectl run %1 /tmp/a --profile far").arg(file));
         m_form->setText("stages.iterations", "1,2,3");
         m_form->setText("title", "it's mine");
-        const QString command = runCommand(*m_form, "/tmp/a");
+        const QString command = runCommand(*m_form, "/tmp/a", {});
         QCOMPARE(command,
                  QString("terranectl run %1 /tmp/a --set stages.iterations=1,2,3 --set 'title=it'\\''s mine'")
                      .arg(file));
         // What is left out of a file cannot be told by --set: the whole file is written.
         m_form->reset("constraints.lowest_m_s");
         QTemporaryDir folder;
-        const QString whole = runCommand(*m_form, folder.filePath("go"));
+        const QString whole = runCommand(*m_form, folder.filePath("go"), {});
         QVERIFY(whole.startsWith("cat > ") && whole.contains("terranectl run "));
         QProcess shell;
         shell.start("sh", {"-c", whole.left(whole.indexOf("terranectl"))});
