@@ -7,6 +7,7 @@
 #include "core/inversion/event_text.h"
 #include "core/inversion/map_reduce.h"
 #include "core/inversion/map_task.h"
+#include "core/inversion/run_view.h"
 #include "core/run/journal.h"
 #include "core/run/run_file.h"
 #include "core/run/run_lock.h"
@@ -55,6 +56,14 @@ void tellTask(const run::RunFolder &folder, const inversion::EventListener &list
     listen("task", fields, false);
 }
 
+std::string profileOf(const run::RunFolder &folder, const DriveOptions &options)
+{
+    std::string name = options.profile;
+    if (name.empty() && !options.workers && options.threads == 0)
+        name = inversion::RunView(folder).progress().profile;
+    return name.empty() ? std::string(remote::kThisMachine) : name;
+}
+
 // What computes the tasks of a run: worker processes here, or the engine of a profile.
 class Pool
 {
@@ -62,15 +71,17 @@ public:
     Pool(const run::RunFolder &folder, const run::Settings &settings, const DriveOptions &options,
          const inversion::EventListener &listen)
     {
+        const std::string profileName = profileOf(folder, options);
         const auto tell = [&folder, &listen](const remote::TaskEvent &event) {
             tellTask(folder, listen, event);
         };
-        if (options.profile.empty()) {
+        if (profileName == remote::kThisMachine) {
+            listen("engine", {{"profile", ""}, {"engine", remote::kThisMachine}}, false);
             m_tasks =
                 std::make_unique<remote::WorkerPool>(workerPoolSettings(folder, settings, options), tell);
             return;
         }
-        const remote::Profile profile = remote::readProfile(options.profile);
+        const remote::Profile profile = remote::readProfile(profileName);
         m_engine = remote::engineOf(profile, m_context, folder.file("jobs"));
         const remote::EngineListener listener = {
             .task = tell,
@@ -88,8 +99,7 @@ public:
                 }};
         m_tasks = std::make_unique<remote::EnginePool>(m_context, *m_engine, remote::poolSettings(profile),
                                                        listener);
-        listen("note", {{"what", fmt::format("computing with profile {}, {}", profile.name, profile.engine)}},
-               false);
+        listen("engine", {{"profile", profile.name}, {"engine", profile.engine}}, false);
     }
 
     inversion::TaskPool &tasks() const { return *m_tasks; }
@@ -109,7 +119,9 @@ void addDriveOptions(CLI::App &command, DriveOptions &options)
     auto *threads = command.add_option("--threads", options.threads, "Threads of each worker");
     command
         .add_option("--profile", options.profile,
-                    "Compute with this profile (terranectl profile list) instead of on this machine")
+                    "Compute with this profile (terranectl profile list), or \"local\": on this machine; "
+                    "usually where "
+                    "the run did before")
         ->type_name("NAME")
         ->excludes(workers)
         ->excludes(threads);

@@ -23,7 +23,7 @@ struct DriveOptions
 {
     std::optional<std::size_t> workers;
     int threads = 0;     // of each worker; 0: the machine's processors shared among them
-    std::string profile; // computes elsewhere; empty: on this machine
+    std::string profile; // where to compute; empty: where the run's last driver did, or on this machine
 };
 
 // --workers, --threads and --profile.

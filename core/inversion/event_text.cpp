@@ -74,6 +74,10 @@ std::string eventText(std::string_view event, const Json &fields)
     if (event == "finding")
         return fmt::format("{}: {}{}{}\n", text(fields, "severity"), text(fields, "where"),
                            text(fields, "where").empty() ? "" : ": ", text(fields, "what"));
+    if (event == "engine")
+        return text(fields, "profile").empty() ? std::string()
+                                               : fmt::format("computing with profile {}, {}\n",
+                                                             text(fields, "profile"), text(fields, "engine"));
     if (event == "note")
         return text(fields, "what") + '\n';
     if (event == "disk-full")

@@ -112,12 +112,13 @@ void RunProgress::add(const Json &event)
 {
     const std::string what = text(event, "event");
     const double time = number(event, "time");
+    const bool isNewDriver = what == "began" || what == "engine";
     // From one event to the next a driver was at work, but for the pause before it began again.
-    if (what != "began" && began > 0 && end.empty() && time > updated)
+    if (!isNewDriver && began > 0 && end.empty() && time > updated)
         driven += time - updated;
     if (began <= 0 && what != "branched") // which no driver tells
         began = time;
-    if (what == "began")
+    if (isNewDriver)
         stopWorkers(updated); // of a driver that was killed
     updated = time;
     if (what == "began") {
@@ -139,6 +140,8 @@ void RunProgress::add(const Json &event)
         stageIterations = integer(event, "iterations");
         inStage = integer(event, "done");
         stageText = text(event, "what");
+    } else if (what == "engine") {
+        profile = text(event, "profile");
     } else if (what == "queue") {
         queued = count(event, "queued");
         running = count(event, "running");

@@ -68,6 +68,7 @@ public:
     std::size_t gradients = 0, misfits = 0; // evaluations, also those that were not journalled
     std::size_t chunksDone = 0;             // of the running evaluation
     std::map<std::size_t, WorkerState> workers;
+    std::string profile; // where its last driver computes or computed; empty: on the driver's machine
     std::size_t queued = 0, running = 0; // tasks that an engine has
     std::string queueWhy;                // what is queued waits for, in words
     std::vector<RunMessage> messages; // findings, notes, tasks that failed; each text once, the latest last

@@ -214,6 +214,8 @@ Profile readProfile(const std::string &name)
 
 void writeProfile(const Profile &profile)
 {
+    if (profile.name == kThisMachine)
+        throw InputError("stands for this machine", profile.name, "Choose another name");
     const std::string path = fileOf(profile.name);
     const Json json = toJson(profile);
     profileOf(profile.name, json, "profile " + profile.name); // what is wrong is told before it is kept

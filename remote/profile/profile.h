@@ -26,6 +26,9 @@ struct Profile
 
 std::vector<std::string> engineNames();
 
+// What stands for no profile: this machine. No profile has this name.
+inline constexpr std::string_view kThisMachine = "local";
+
 // Profiles are files of one person, NAME.json: {"terrane_profile": 1, "engine": "slurm", "memory_bytes",
 // ...}.
 std::string profilesFolder(); // $XDG_CONFIG_HOME/Terrane/profiles; not made

@@ -26,6 +26,7 @@
 #include "app/desktop/workspace.h"
 #include "core/error.h"
 #include "core/run/modelling_geometry.h"
+#include "remote/profile/profile.h"
 #include "remote/transport/open_source.h"
 
 #include <QDir>
@@ -273,6 +274,9 @@ void MonitorPlace::fillMenu(QMenu &menu)
     menu.addSeparator();
     for (RunAction *action : m_actions)
         menu.addAction(action);
+    auto *with = menu.addMenu(tr("Resume &With"));
+    with->setObjectName("resumeWith");
+    connect(with, &QMenu::aboutToShow, this, [this, with] { offerProfiles(*with); });
     QMenu *commands = menu.addMenu(tr("Copy as &Command"));
     for (const RunAction *action : m_actions)
         if (action->copyAction())
@@ -280,6 +284,23 @@ void MonitorPlace::fillMenu(QMenu &menu)
     menu.addSeparator();
     for (auto *dock : findChildren<QDockWidget *>())
         menu.addAction(dock->toggleViewAction());
+}
+
+// Where the chosen run can go on: profiles are those of the machine where it lies.
+void MonitorPlace::offerProfiles(QMenu &menu)
+{
+    menu.clear();
+    const auto add = [&](const QString &text, const QString &profile) {
+        QAction *action = menu.addAction(text, this, [this, profile] {
+            steer({"resume", "--detach", "--profile", profile}, tr("Resuming"));
+        });
+        action->setEnabled(m_run && resumeObstacle(*m_run).isEmpty());
+    };
+    add(tr("This machine"), QString::fromUtf8(remote::kThisMachine.data()));
+    if (!m_run || !m_run->isLocal())
+        return;
+    for (const std::string &name : remote::profileNames())
+        add(QString::fromStdString(name), QString::fromStdString(name));
 }
 
 void MonitorPlace::openFile(const QString &path)

@@ -53,6 +53,7 @@ private:
     void steerBy(RunAction *action, const QStringList &arguments, const QString &what);
     void steer(const QStringList &arguments, const QString &what);
     void removeRun();
+    void offerProfiles(QMenu &menu);
     QString pictureName() const;
     void savePicture();
     void showPoints();

@@ -108,8 +108,13 @@ private slots:
         QCOMPARE(progress.coreSeconds, 12.0);
         add(progress, 103, "task", attempt("started", 0, 0));
         add(progress, 105, "note", {{"what", "working"}});
+        add(progress, 499, "engine", {{"profile", "cluster"}, {"engine", "slurm"}});
         add(progress, 500, "began", {{"iteration", 0}});
         QCOMPARE(progress.coreSeconds, 20.0);
+        QCOMPARE(progress.driven, 5.0); // not the pause
+        QCOMPARE(progress.profile, std::string("cluster"));
+        add(progress, 500, "queue", {{"queued", 3}, {"running", 1}, {"why", "no node is free"}});
+        QCOMPARE(queueText(progress), std::string("1 tasks run, 3 wait: no node is free"));
         add(progress, 501, "task", attempt("started", 0, 0));
         add(progress, 502, "task", attempt("done", 0, 1));
         add(progress, 502, "task", attempt("started", 0, 0));

@@ -16,6 +16,7 @@
 #include "core/run/run_folder.h"
 #include "core/run/run_lock.h"
 #include "remote/feed/feed_client.h"
+#include "remote/profile/profile.h"
 #include "tests/app/cli/run_process.h"
 #include "tests/app/desktop/desktop_test.h"
 
@@ -220,6 +221,25 @@ private slots:
         click("cancelRun");
         QTRY_COMPARE_WITH_TIMEOUT(state(), QString("Cancelled"), 20'000);
         QVERIFY(run::RunFolder(at("killed").toStdString()).iterations().size() > 2);
+    }
+
+    void offersProfilesToGoOnWith()
+    {
+        remote::Profile profile;
+        profile.name = "cluster";
+        profile.batch.program = "/opt/terranectl";
+        remote::writeProfile(profile);
+        m_workspace->showRun(at("done"));
+        QTRY_COMPARE(shown(), 2);
+        QMenu menu;
+        m_place->fillMenu(menu);
+        auto *with = menu.findChild<QMenu *>("resumeWith");
+        emit with->aboutToShow();
+        emit with->aboutToShow(); // lists them anew
+        QCOMPARE(with->actions().size(), 2);
+        QCOMPARE(with->actions()[1]->text(), QString("cluster"));
+        QVERIFY(!with->actions()[0]->isEnabled()); // it is finished
+        remote::removeProfile("cluster");
     }
 
     void findsAFeedAgain()
