@@ -151,7 +151,8 @@ void drive(const Session &session, const run::RunFolder &folder, const DriveOpti
     const run::Settings settings = run::readRunFile(folder.runFile());
     run::Journal journal(folder.journalFile());
     Json last = Json::object();
-    const auto listen = [&](std::string_view event, const Json &fields, bool durable) {
+    // Pool and driver keep it.
+    const inversion::EventListener listen = [&](std::string_view event, const Json &fields, bool durable) {
         const bool isFull = event == "disk-full"; // there may be no room for its line
         if (isFull)
             session.print(inversion::eventText(event, fields));
