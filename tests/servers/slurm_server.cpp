@@ -4,8 +4,12 @@
 
 #include <signal.h>
 
+#include <QDateTime>
+#include <QDeadlineTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QProcess>
+#include <QThread>
 
 namespace terrane::test {
 
@@ -42,6 +46,19 @@ bool SlurmServer::start()
     if (!runScript({"up", m_folder.path()}))
         return false;
     qputenv("SLURM_CONF", m_folder.filePath("slurm.conf").toUtf8());
+    return true;
+}
+
+bool SlurmServer::saveState(const QString &job) const
+{
+    const QDateTime before = QDateTime::currentDateTime();
+    run({"scontrol", "update", "JobId=" + job, "Comment=saved"}); // a change, which is written
+    QDeadlineTimer patience(kPatience);
+    while (QFileInfo(m_folder.filePath("state/job_state")).lastModified() <= before) {
+        if (patience.hasExpired())
+            return false;
+        QThread::msleep(100);
+    }
     return true;
 }
 

@@ -23,6 +23,9 @@ public:
     bool start();
     const QString &error() const { return m_error; } // why it cannot be used
 
+    // The controller writes its state every few seconds, and one that is killed forgets what came after that.
+    // Waits until this job is in it.
+    bool saveState(const QString &job) const;
     void kill(const QString &daemon);    // "slurmctld", "slurmd-n1", with SIGKILL
     bool restart(const QString &daemon); // after kill()
     // Runs one of Slurm's commands; what it says, without the last line's end.

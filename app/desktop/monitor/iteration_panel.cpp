@@ -161,7 +161,7 @@ void IterationPanel::refresh()
         return;
     if (run()->known().settings)
         offerArrays(run()->known().settings->kind());
-    const int last = static_cast<int>(run()->known().progress.iteration);
+    const int last = static_cast<int>(lastIteration());
     const QSignalBlocker slider(m_slider), number(m_number);
     m_slider->setMaximum(last);
     m_number->setMaximum(last);

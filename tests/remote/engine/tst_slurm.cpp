@@ -163,6 +163,7 @@ private slots:
     {
         const std::string id = submit({{"sleep"}}).at(0);
         waitFor(id, TaskState::Running);
+        QVERIFY(m_slurm.saveState(QString::fromStdString(id)));
         m_slurm.kill("slurmctld");
         QVERIFY_EXCEPTION_THROWN(stateOf(id), FailureError);
         QVERIFY_EXCEPTION_THROWN(submit({{"ok"}}), FailureError);

@@ -397,6 +397,7 @@ private slots:
             run::readIteration(run::RunFolder(at("done").toStdString()).iterationFile(2)).model);
         emit m_place->run()->arrayCame(news);
         QCOMPARE(shown(), 7);
+        QCOMPARE(find<QSlider>("iterationSlider")->maximum(), 7);
         click("exportRun");
         QCOMPARE(find<QSpinBox>("exportIteration")->value(), 7);
         click("branchRun");
