@@ -24,11 +24,6 @@ namespace terrane::cli {
 
 namespace {
 
-std::string ownProgram()
-{
-    return std::filesystem::read_symlink("/proc/self/exe").string();
-}
-
 std::size_t shotsPerChunk(const run::Settings &settings)
 {
     return settings.table().isObject("compute")
@@ -112,6 +107,11 @@ private:
 
 } // namespace
 
+std::string ownProgram()
+{
+    return std::filesystem::read_symlink("/proc/self/exe").string();
+}
+
 void addDriveOptions(CLI::App &command, DriveOptions &options)
 {
     auto *workers = command.add_option("--workers", options.workers,
@@ -120,8 +120,7 @@ void addDriveOptions(CLI::App &command, DriveOptions &options)
     command
         .add_option("--profile", options.profile,
                     "Compute with this profile (terranectl profile list), or \"local\": on this machine; "
-                    "usually where "
-                    "the run did before")
+                    "usually where the run did before")
         ->type_name("NAME")
         ->excludes(workers)
         ->excludes(threads);

@@ -26,6 +26,8 @@ struct DriveOptions
     std::string profile; // where to compute; empty: where the run's last driver did, or on this machine
 };
 
+std::string ownProgram(); // terranectl, a path
+
 // --workers, --threads and --profile.
 void addDriveOptions(CLI::App &command, DriveOptions &options);
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Terrane developers
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/commands.h"
+#include "app/cli/drive.h"
 #include "app/cli/session.h"
 #include "core/error.h"
 #include "remote/profile/profile_engine.h"
@@ -21,17 +22,11 @@ namespace {
 
 struct ProfileCommand
 {
-    remote::Profile profile; // as the options say
     std::string name, folder = ".";
     bool isScript = false;
     // Options that were given, in their order: what each changes.
     std::vector<std::function<void(remote::Profile &)>> changes;
 };
-
-std::string ownProgram()
-{
-    return std::filesystem::read_symlink("/proc/self/exe").string();
-}
 
 template<typename Value>
 CLI::Option *addChange(CLI::App &app, ProfileCommand &command, const char *name,
@@ -85,7 +80,8 @@ void addChanges(CLI::App &app, ProfileCommand &command)
             std::map<std::string, double>{{"s", 1}, {"min", 60}, {"h", 3600}, {"d", 86'400}}))
         ->type_name("TIME");
     addChange<std::size_t>(
-        app, command, "--tasks", [](Profile &profile, std::size_t value) { profile.tasksAtOnce = value; },
+        app, command, "--tasks",
+        [](Profile &profile, std::size_t value) { profile.batch.tasksAtOnce = value; },
         "Tasks that run at once, at most (default: 100)");
     text("--partition", &BatchSettings::partition, "Partition (queue) of the jobs");
     text("--account", &BatchSettings::account, "Account that pays");

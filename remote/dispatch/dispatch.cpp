@@ -252,8 +252,10 @@ double Dispatch::secondsOfChunk() const
 // the first result counts, and is the same.
 void Dispatch::repeatStragglers(double now)
 {
+    if (!m_waiting.empty() || m_failure)
+        return;
     const double usual = secondsOfChunk();
-    if (usual <= 0 || !m_waiting.empty() || m_failure)
+    if (usual <= 0)
         return;
     for (const std::size_t number : m_active) {
         const Attempt &attempt = m_attempts[number];

@@ -5,6 +5,7 @@
 #include "core/error.h"
 #include "core/inversion/map_task.h"
 #include "core/time_text.h"
+#include "remote/run_to_end.h"
 
 #include <fmt/format.h>
 
@@ -23,9 +24,7 @@ namespace terrane::remote {
 namespace {
 
 namespace fs = std::filesystem;
-using namespace std::chrono_literals;
 
-constexpr auto kPoll = 50ms;     // how soon a wish to stop is heard
 constexpr double kResults = 0.5; // s between looks for results
 constexpr double kTold = 60;     // s without an answer of the engine until that is told
 
@@ -66,14 +65,15 @@ struct EnginePool::Private
     asio::awaitable<void> serve();
     asio::awaitable<void> submitNext();
     asio::awaitable<void> submit(const std::vector<std::size_t> &attempts);
-    asio::awaitable<void> ask();
+    asio::awaitable<std::optional<std::vector<TaskReport>>> ask();
     asio::awaitable<void> cancel();
     asio::awaitable<void> sleep(double seconds);
     [[noreturn]] void giveUp(const std::string &log) const;
-    void drain(asio::awaitable<void> work);
 
     TaskSet setOf(const std::vector<std::size_t> &attempts);
     void lookForResults();
+    void take(const std::vector<TaskReport> &reports);
+    void tellEnds();
     Told &toldOf(std::size_t attempt);
     void tell(std::size_t attempt, std::size_t chunk, std::string_view state, const std::string &why = {});
     void tellBegin(std::size_t attempt);
@@ -231,6 +231,19 @@ void EnginePool::Private::tellEnd(std::size_t number)
     told.erase(of);
 }
 
+// Of attempts that have ended, and hosts that are set aside since.
+void EnginePool::Private::tellEnds()
+{
+    for (auto one = told.begin(); one != told.end();) {
+        const std::size_t number = (one++)->first;
+        if (!dispatch->active().contains(number))
+            tellEnd(number);
+    }
+    for (const std::string &host : dispatch->avoided())
+        if (avoided.insert(host).second)
+            note("warning", fmt::format("{} is set aside: tasks failed on it again and again", host));
+}
+
 void EnginePool::Private::lookForResults()
 {
     std::error_code ignored;
@@ -266,25 +279,32 @@ void EnginePool::Private::tellQueue(const std::map<std::string, std::size_t> &re
         listener.queue(event);
 }
 
-asio::awaitable<void> EnginePool::Private::ask()
+// What the engine says of its tasks, where it is time to ask and it answers.
+asio::awaitable<std::optional<std::vector<TaskReport>>> EnginePool::Private::ask()
 {
+    if (now() - asked < settings.interval)
+        co_return std::nullopt;
     asked = now();
     const std::vector<std::string> ids = dispatch->activeIds();
     if (ids.empty())
-        co_return;
+        co_return std::nullopt;
     std::vector<TaskReport> reports;
     try {
         reports = co_await engine.states(ids);
     } catch (const FailureError &error) {
         dispatch->engineAsked(false, now());
         tellSilence(error);
-        co_return;
+        co_return std::nullopt;
     }
     if (std::exchange(isSilenceTold, false))
         note("note", "the engine answers again");
     answered = now();
     dispatch->engineAsked(true, answered);
-    lookForResults(); // before the ends of their attempts
+    co_return reports;
+}
+
+void EnginePool::Private::take(const std::vector<TaskReport> &reports)
+{
     std::map<std::string, std::size_t> reasons;
     for (const TaskReport &report : reports) {
         dispatch->reported(report, now());
@@ -319,27 +339,20 @@ asio::awaitable<void> EnginePool::Private::serve()
         try {
             co_await engine.cleanUp();
             isCleanedUp = true;
-            continue;
         } catch (const FailureError &error) {
             tellSilence(error);
         }
-        co_await sleep(settings.interval);
+        if (!isCleanedUp)
+            co_await sleep(settings.interval);
     }
     while (!dispatch->isDone() && !dispatch->failure() && !isStopping) {
         co_await submitNext();
-        if (now() - asked >= settings.interval)
-            co_await ask();
-        lookForResults();
-        const std::set<std::size_t> before = dispatch->active();
+        const std::optional<std::vector<TaskReport>> reports = co_await ask();
+        lookForResults(); // before the ends of their attempts
+        if (reports)
+            take(*reports);
         dispatch->look(now());
-        for (auto one = told.begin(); one != told.end();) {
-            const std::size_t number = (one++)->first;
-            if (!dispatch->active().contains(number))
-                tellEnd(number);
-        }
-        for (const std::string &host : dispatch->avoided())
-            if (avoided.insert(host).second)
-                note("warning", fmt::format("{} is set aside: tasks failed on it again and again", host));
+        tellEnds();
         co_await cancel();
         if (!dispatch->isDone() && !dispatch->failure())
             co_await sleep(std::min(kResults, settings.interval));
@@ -368,17 +381,6 @@ void EnginePool::Private::giveUp(const std::string &log) const
     else if (last.end == TaskEnd::TimeLimit)
         mend = "Give tasks more time in the profile, and resume the run";
     throw FailureError(what, (*files)[failure.chunk], mend);
-}
-
-// Does some last work, which may fail.
-void EnginePool::Private::drain(asio::awaitable<void> work)
-{
-    bool isOver = false;
-    asio::co_spawn(context, std::move(work), [&](const std::exception_ptr &) { isOver = true; });
-    while (!isOver) { // each wait within it has its own end
-        context.restart();
-        context.run_for(kPoll);
-    }
 }
 
 EnginePool::EnginePool(asio::io_context &context, Engine &engine, EnginePoolSettings settings,
@@ -416,19 +418,18 @@ void EnginePool::run(const std::vector<std::string> &taskFiles, const std::funct
     pool.asked = pool.answered;
     pool.isStopping = false;
     std::exception_ptr failure;
-    bool isServed = false;
-    asio::co_spawn(pool.context, pool.serve(), [&](std::exception_ptr error) {
-        failure = std::move(error);
-        isServed = true;
-    });
-    while (!isServed) { // each wait within it has its own end
-        pool.isStopping = progress.isCancelled();
-        pool.context.restart();
-        pool.context.run_for(kPoll);
+    try {
+        runToEnd(pool.context, pool.serve(), [&] { pool.isStopping = progress.isCancelled(); });
+    } catch (...) {
+        failure = std::current_exception();
     }
     if (const std::vector<std::string> ids = pool.dispatch->activeIds();
-        !ids.empty() && (failure || progress.isCancelled()))
-        pool.drain(pool.engine.cancel(ids));
+        !ids.empty() && (failure || progress.isCancelled())) {
+        try {
+            runToEnd(pool.context, pool.engine.cancel(ids));
+        } catch (const Error &) { // what stopped the run counts
+        }
+    }
     pool.secondsOfChunk = pool.dispatch->secondsOfChunk();
     pool.files = nullptr;
     pool.done = nullptr;

@@ -17,7 +17,7 @@ namespace terrane::remote {
 struct BatchSettings
 {
     std::string partition, account, qos, constraint, reservation, gpus;
-    std::size_t tasksAtOnce = 0;        // of a set; 0: as the site likes
+    std::size_t tasksAtOnce = 100;      // of a set; 0: as the site likes
     std::vector<std::string> prologue;  // lines of shell that make a node ready: modules
     std::vector<std::string> container; // words before the program: apptainer exec image.sif
     std::string program;                // terranectl, on the nodes

@@ -5,13 +5,12 @@
 #include "core/error.h"
 #include "core/io/atomic_file.h"
 #include "remote/engine/task_list.h"
+#include "remote/local/log_tail.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <filesystem>
-#include <fstream>
 #include <set>
 #include <utility>
 
@@ -132,17 +131,7 @@ asio::awaitable<std::string> BatchEngine::log(const std::string &id)
     const auto file = m_logs.find(id);
     if (file == m_logs.end())
         co_return std::string();
-    std::ifstream stream(file->second);
-    std::deque<std::string> lines;
-    for (std::string line; std::getline(stream, line);) {
-        lines.push_back(line);
-        if (lines.size() > kLines)
-            lines.pop_front();
-    }
-    std::string text;
-    for (const std::string &line : lines)
-        text += (text.empty() ? "" : "\n") + line;
-    co_return text;
+    co_return logTail(file->second, kLines);
 }
 
 asio::awaitable<void> BatchEngine::cleanUp()

@@ -6,6 +6,7 @@
 #include "core/shell_word.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -140,27 +141,7 @@ long minutes(double seconds)
     return std::max(1L, static_cast<long>(std::ceil(seconds / 60)));
 }
 
-std::string joined(const std::vector<std::string> &words, char separator)
-{
-    std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : std::string(1, separator)) + word;
-    return text;
-}
-
 } // namespace
-
-void requirePlain(const std::string &value, const std::string &what)
-{
-    constexpr std::string_view kOthers = "._,:@+=/&|*()[]-"; // also of constraints: "intel&gpu"
-    const bool isPlain = !value.empty() && value.front() != '-' && std::ranges::all_of(value, [&](char one) {
-        return (one >= '0' && one <= '9') || (one >= 'a' && one <= 'z') || (one >= 'A' && one <= 'Z') ||
-               kOthers.find(one) != std::string_view::npos;
-    });
-    if (!isPlain)
-        throw InputError(fmt::format("\"{}\" has characters that no such name has", value), what,
-                         "Use letters, digits and ._,:@+=/&|*()[]-");
-}
 
 std::string SlurmDialect::script(const BatchSettings &settings, const BatchJob &job) const
 {
@@ -182,7 +163,7 @@ std::string SlurmDialect::script(const BatchSettings &settings, const BatchJob &
     add("constraint", settings.constraint);
     add("reservation", settings.reservation);
     add("gres", settings.gpus);
-    add("exclude", joined({job.avoid.begin(), job.avoid.end()}, ','));
+    add("exclude", fmt::format("{}", fmt::join(job.avoid, ",")));
     text += fmt::format("#SBATCH --ntasks=1\n#SBATCH --cpus-per-task={}\n#SBATCH --mem={}M\n"
                         "#SBATCH --time={}\n",
                         job.needs.threads, std::max<std::size_t>(job.needs.memory >> 20, 1),
@@ -271,7 +252,7 @@ std::vector<TaskReport> SlurmDialect::active(const CommandResult &result) const
 
 std::vector<SlurmDialect::Words> SlurmDialect::listEnded(const std::vector<std::string> &jobs) const
 {
-    const std::string list = joined(jobs, ',');
+    const std::string list = fmt::format("{}", fmt::join(jobs, ","));
     std::vector<Words> ways = {{"sacct", "--noheader", "--parsable2", "--allocations",
                                 fmt::format("--delimiter={}", kSeparator), "--jobs=" + list,
                                 "--format=JobID,State,ExitCode,NodeList"}};

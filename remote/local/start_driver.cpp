@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/run/run_lock.h"
+#include "remote/local/log_tail.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -17,7 +18,6 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -139,24 +139,6 @@ bool isAlive(pid_t process)
     return name == std::string::npos || text.size() < name + 3 || text[name + 2] != 'Z';
 }
 
-std::string lastLines(const std::string &file, std::uintmax_t from)
-{
-    std::ifstream stream(file);
-    stream.seekg(static_cast<std::streamoff>(from));
-    std::deque<std::string> lines;
-    for (std::string line; std::getline(stream, line);) {
-        if (line.empty())
-            continue;
-        lines.push_back(line);
-        if (lines.size() > kMostLines)
-            lines.pop_front();
-    }
-    std::string text;
-    for (const std::string &line : lines)
-        text += (text.empty() ? "" : "\n") + line;
-    return text;
-}
-
 std::uintmax_t sizeOf(const std::string &file)
 {
     std::error_code error;
@@ -198,7 +180,7 @@ int startDriver(const std::string &terranectl, const run::RunFolder &folder, con
     for (const auto until = Clock::now() + kPatience;
          Clock::now() < until && sizeOf(folder.journalFile()) == told && !progress.isCancelled();) {
         if (!isAlive(process)) {
-            const std::string words = lastLines(log, said);
+            const std::string words = logTail(log, kMostLines, said);
             throw FailureError(words.empty() ? "the driver ended at once" : words, folder.path(),
                                fmt::format("All that it said is in {}", log));
         }

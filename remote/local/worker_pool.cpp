@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/machine_memory.h"
+#include "remote/local/log_tail.h"
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/read_until.hpp>
@@ -25,7 +26,6 @@
 #include <deque>
 #include <exception>
 #include <filesystem>
-#include <fstream>
 #include <optional>
 #include <thread>
 #include <utility>
@@ -44,16 +44,6 @@ using namespace std::chrono_literals;
 constexpr int kMostAttempts = 3;
 constexpr auto kPoll = 50ms;   // how soon a wish to stop is heard
 constexpr auto kPatience = 2s; // for workers that were asked to end
-
-std::string lastLine(const std::string &file)
-{
-    std::ifstream stream(file);
-    std::string line, last;
-    while (std::getline(stream, line))
-        if (!line.empty())
-            last = line;
-    return last;
-}
 
 // Waits for its end, which it was asked for, and makes one where none comes.
 void end(process::child &child, std::chrono::milliseconds patience)
@@ -245,7 +235,7 @@ void WorkerPool::Private::lost(Worker &worker)
     const int code = worker.child.native_exit_code();
     std::string why = WIFSIGNALED(code) ? fmt::format("worker ended by signal {}", WTERMSIG(code))
                                         : fmt::format("worker ended with exit code {}", WEXITSTATUS(code));
-    if (const std::string said = lastLine(logFile(worker.number)); !said.empty())
+    if (const std::string said = logTail(logFile(worker.number), 1); !said.empty())
         why += ": " + said;
     tell(worker, "lost", why);
     const Job job = *worker.job;

@@ -149,7 +149,7 @@ bool hasProfile(const std::string &name)
 Json toJson(const Profile &profile)
 {
     Json json = {{"terrane_profile", kVersion},          {"engine", profile.engine},
-                 {"program", profile.batch.program},     {"tasks_at_once", profile.tasksAtOnce},
+                 {"program", profile.batch.program},     {"tasks_at_once", profile.batch.tasksAtOnce},
                  {"memory_bytes", profile.needs.memory}, {"threads", profile.needs.threads},
                  {"time_s", profile.needs.seconds}};
     for (const TextKey &key : kTexts)
@@ -177,7 +177,7 @@ Profile profileOf(const std::string &name, const Json &json, const std::string &
     if (profile.batch.program.empty())
         throw InputError("program is missing", where, "Give the path of terranectl on the nodes");
     const auto whole = [](double number) { return static_cast<std::size_t>(number); };
-    profile.tasksAtOnce = whole(numberOf(json, "tasks_at_once", 100, 1, 1e6, where));
+    profile.batch.tasksAtOnce = whole(numberOf(json, "tasks_at_once", 100, 1, 1e6, where));
     profile.needs.memory = whole(numberOf(json, "memory_bytes", 4e9, 1 << 20, 1e15, where));
     profile.needs.threads = static_cast<int>(numberOf(json, "threads", 4, 1, 10'000, where));
     profile.needs.seconds = numberOf(json, "time_s", 3600, 60, 1e8, where);
@@ -189,20 +189,28 @@ Profile profileOf(const std::string &name, const Json &json, const std::string &
     }
     for (const ListKey &key : kLists)
         profile.batch.*key.member = textsOf(json, key.name, where);
-    profile.batch.tasksAtOnce = profile.tasksAtOnce;
     return profile;
 }
+
+namespace {
+
+void requireThere(const std::string &name)
+{
+    if (hasProfile(name))
+        return;
+    const std::vector<std::string> names = profileNames();
+    throw InputError(fmt::format("there is no profile {}", name), profilesFolder(),
+                     names.empty() ? std::string("Make one: terranectl profile add NAME")
+                                   : fmt::format("There are {}", fmt::join(names, ", ")));
+}
+
+} // namespace
 
 Profile readProfile(const std::string &name)
 {
     const std::string path = fileOf(name);
+    requireThere(name);
     std::ifstream file(path);
-    if (!file) {
-        const std::vector<std::string> names = profileNames();
-        throw InputError(fmt::format("there is no profile {}", name), profilesFolder(),
-                         names.empty() ? std::string("Make one: terranectl profile add NAME")
-                                       : fmt::format("There are {}", fmt::join(names, ", ")));
-    }
     std::error_code ignored;
     if (fs::file_size(path, ignored) > kLongest)
         throw InputError("is too long for a profile", path);
@@ -229,7 +237,7 @@ void writeProfile(const Profile &profile)
 
 void removeProfile(const std::string &name)
 {
-    readProfile(name).name.clear(); // one that is not there is told
+    requireThere(name);
     fs::remove(fileOf(name));
 }
 

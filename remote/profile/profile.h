@@ -20,7 +20,6 @@ struct Profile
     std::string name;
     std::string engine = "slurm";
     TaskNeeds needs = {.memory = std::size_t{4} << 30, .threads = 4, .seconds = 3600};
-    std::size_t tasksAtOnce = 100;
     BatchSettings batch;
 };
 

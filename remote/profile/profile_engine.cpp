@@ -45,7 +45,7 @@ EnginePoolSettings poolSettings(const Profile &profile)
 {
     EnginePoolSettings settings;
     settings.needs = profile.needs;
-    settings.tasksAtOnce = profile.tasksAtOnce;
+    settings.tasksAtOnce = profile.batch.tasksAtOnce;
     return settings;
 }
 

@@ -6,6 +6,7 @@
 #include "core/time_text.h"
 #include "remote/engine/hello.h"
 #include "remote/profile/profile_engine.h"
+#include "remote/run_to_end.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -25,7 +26,6 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
-constexpr auto kPoll = 50ms;
 constexpr auto kInterval = 1s;           // between questions to the engine
 constexpr std::size_t kBytes = 32 << 20; // that the task reads
 constexpr double kSettling = 30;         // s that its file may take to be seen here
@@ -177,22 +177,17 @@ bool ProfileTest::run()
 {
     std::ofstream(m_folder.file("hello.bytes")) << std::string(kBytes, '.');
     std::exception_ptr failure;
-    const auto wait = [&](asio::awaitable<void> work) {
-        bool isOver = false;
-        asio::co_spawn(m_context, std::move(work), [&](std::exception_ptr error) {
-            failure = std::move(error);
-            isOver = true;
-        });
-        while (!isOver) {
-            m_context.restart();
-            m_context.run_for(kPoll);
-        }
-    };
-    wait(serve());
-    const std::exception_ptr first = failure;
-    wait(m_engine->cleanUp());
-    if (first)
-        std::rethrow_exception(first);
+    try {
+        runToEnd(m_context, serve());
+    } catch (...) {
+        failure = std::current_exception();
+    }
+    try {
+        runToEnd(m_context, m_engine->cleanUp());
+    } catch (const Error &) { // what went wrong first counts
+    }
+    if (failure)
+        std::rethrow_exception(failure);
     return m_isGood;
 }
 

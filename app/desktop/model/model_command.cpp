@@ -15,15 +15,6 @@ namespace terrane::desktop {
 namespace {
 
 template<typename Number>
-QString list(const std::vector<Number> &numbers)
-{
-    QStringList parts;
-    for (const Number each : numbers)
-        parts << number(static_cast<double>(each));
-    return parts.join(',');
-}
-
-template<typename Number>
 QJsonArray arrayOf(const std::vector<Number> &numbers)
 {
     QJsonArray array;
@@ -64,7 +55,7 @@ QString readArguments(const ModelReadOptions &options)
         add("--field", QString::fromStdString(options.field));
     add("--dataset", QString::fromStdString(options.dataset));
     add("--unit", QString::fromStdString(options.unit));
-    add("--shape", list(options.shape));
+    add("--shape", listText(options.shape));
     add("--axes", QString::fromStdString(options.axes));
     if (options.type != NumberType::Float32)
         add("--type", toQt(name(options.type)));
@@ -72,8 +63,8 @@ QString readArguments(const ModelReadOptions &options)
         words << "--big-endian";
     if (options.skipBytes > 0)
         add("--skip-bytes", QString::number(options.skipBytes));
-    add("--spacing", list(options.spacing));
-    add("--origin", list(options.origin));
+    add("--spacing", listText(options.spacing));
+    add("--origin", listText(options.origin));
     return words.join(' ');
 }
 

@@ -7,6 +7,8 @@
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
+#include <type_traits>
+#include <vector>
 
 namespace terrane::desktop {
 
@@ -14,6 +16,16 @@ struct ColourSettings;
 struct ModelDocument;
 
 QString number(double value); // as short as it reads back
+
+// "851,176"
+template<typename Number>
+QString listText(const std::vector<Number> &numbers)
+{
+    QStringList parts;
+    for (const Number each : numbers)
+        parts << (std::is_integral_v<Number> ? QString::number(each) : number(static_cast<double>(each)));
+    return parts.join(',');
+}
 
 // What terranectl needs to read the file alike: "--shape 851,176 --spacing 20".
 QString readArguments(const ModelReadOptions &options);

@@ -5,24 +5,7 @@
 #include "app/desktop/model/model_command.h"
 #include "app/desktop/text.h"
 
-#include <QStringList>
-#include <type_traits>
-#include <vector>
-
 namespace terrane::desktop {
-
-namespace {
-
-template<typename Number>
-QString listText(const std::vector<Number> &numbers)
-{
-    QStringList parts;
-    for (const Number each : numbers)
-        parts << (std::is_integral_v<Number> ? QString::number(each) : number(static_cast<double>(each)));
-    return parts.join(',');
-}
-
-} // namespace
 
 QMap<QString, QString> modelTexts(const ModelReadOptions &options)
 {

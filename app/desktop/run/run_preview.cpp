@@ -71,6 +71,7 @@ void RunPreview::setFolder(const QString &folder)
 {
     m_folder = folder;
     refresh();
+    refreshScript();
 }
 
 void RunPreview::setProfile(const QString &profile)
@@ -78,11 +79,13 @@ void RunPreview::setProfile(const QString &profile)
     m_profile = profile;
     m_scriptPart->setVisible(!profile.isEmpty());
     refresh();
+    refreshScript();
 }
 
 void RunPreview::showEvent(QShowEvent *event)
 {
     refresh();
+    refreshScript();
     QWidget::showEvent(event);
 }
 
@@ -93,7 +96,12 @@ void RunPreview::refresh()
     const QString parent = QFileInfo(m_folder).path();
     setText(m_text, QString::fromStdString(run::runFileText(m_form.settings(), parent.toStdString())));
     setText(m_command, runCommand(m_form, m_folder, m_profile));
-    if (m_profile.isEmpty())
+}
+
+// It follows from profile and folder alone.
+void RunPreview::refreshScript()
+{
+    if (!isVisible() || m_profile.isEmpty())
         return;
     try {
         const remote::Profile profile = remote::readProfile(m_profile.toStdString());

@@ -26,6 +26,7 @@ protected:
 
 private:
     void refresh();
+    void refreshScript();
 
     RunForm &m_form;
     QString m_folder, m_profile;
