@@ -59,7 +59,7 @@ struct EnginePool::Private
 
     Private(asio::io_context &itsContext, Engine &itsEngine, EnginePoolSettings given,
             EngineListener itsListener)
-        : context(itsContext), engine(itsEngine), settings(std::move(given)), listener(std::move(itsListener))
+        : context(itsContext), engine(itsEngine), settings(given), listener(std::move(itsListener))
     {}
 
     asio::awaitable<void> serve();
@@ -385,7 +385,7 @@ void EnginePool::Private::giveUp(const std::string &log) const
 
 EnginePool::EnginePool(asio::io_context &context, Engine &engine, EnginePoolSettings settings,
                        EngineListener listener)
-    : m_private(std::make_unique<Private>(context, engine, std::move(settings), std::move(listener)))
+    : m_private(std::make_unique<Private>(context, engine, settings, std::move(listener)))
 {}
 
 EnginePool::~EnginePool() = default;

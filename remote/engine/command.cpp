@@ -65,7 +65,7 @@ boost::filesystem::path programOf(const std::string &word)
 {
     if (word.find('/') != std::string::npos)
         return word;
-    const boost::filesystem::path found = process::search_path(word);
+    boost::filesystem::path found = process::search_path(word);
     if (found.empty())
         throw FailureError("is not there", word, "Install it, or put it in the PATH");
     return found;

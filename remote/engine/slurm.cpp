@@ -191,7 +191,7 @@ SlurmDialect::Words SlurmDialect::submit(const std::string &scriptFile) const
 std::string SlurmDialect::jobOf(const CommandResult &result, const std::string &scriptFile) const
 {
     if (result.code == 0) { // "1234" or "1234;cluster"
-        const std::string job = trimmed(result.output.substr(0, result.output.find(';')));
+        std::string job = trimmed(result.output.substr(0, result.output.find(';')));
         if (isNumber(job))
             return job;
         throw FailureError(fmt::format("answers \"{}\"", trimmed(result.output.substr(0, 200))), "sbatch");
